@@ -1,0 +1,66 @@
+/**
+ * The layer graph: what an ArchSpec unfolds to, and the one thing that analysis, training and export read.
+ * Nodes stand in execution order. Addresses (`stage2/block1/conv1`) are stable: checkpoints, diagnostics and the
+ * window name layers by them.
+ */
+import type { Shape } from "./spec";
+
+/** Attributes per layer kind. Adding a kind: one line here, one file in `layers/`, one in `engine/layers/`. */
+export interface LayerAttributes {
+  input: { shape: Shape };
+  conv2d: { filters: number; kernel: number; stride: number; padding: number; groups: number; bias: boolean };
+  batchNorm: { epsilon: number; momentum: number };
+  relu: Record<never, never>;
+  add: Record<never, never>;
+  maxPool: { kernel: number; stride: number; padding: number };
+  /** Shortcut A: every stride-th pixel, new channels appended behind as zeros. */
+  padShortcut: { channels: number; stride: number };
+  globalAveragePool: Record<never, never>;
+  /** Torch's AdaptiveAvgPool2d to size x size; VGG's head. */
+  adaptiveAveragePool: { size: number };
+  flatten: Record<never, never>;
+  linear: { features: number };
+  dropout: { rate: number };
+}
+
+export type LayerKind = keyof LayerAttributes;
+
+export type LayerNode = {
+  [K in LayerKind]: {
+    /** Stable and unique, slash-separated. */
+    address: string;
+    /** torchvision's module name, null where torchvision has no module. */
+    torchName: string | null;
+    kind: K;
+    attributes: LayerAttributes[K];
+    /** Addresses of the nodes it reads, in order. */
+    inputs: readonly string[];
+    /** Channels first, without the batch. */
+    output: Shape;
+  };
+}[LayerKind];
+
+export type LayerNodeOf<K extends LayerKind> = Extract<LayerNode, { kind: K }>;
+
+export interface LayerGraph {
+  nodes: readonly LayerNode[];
+  /** Address of the node whose output are the logits. */
+  output: string;
+}
+
+/** How a parameter starts out. `heNormal`: normal with deviation sqrt(2 / fan-out), not truncated (torchvision). */
+export type Initializer =
+  | { kind: "heNormal"; fanOut: number }
+  | { kind: "uniform"; bound: number }
+  | { kind: "normal"; deviation: number }
+  | { kind: "constant"; value: number };
+
+/** One named array of a layer. `name` is torch's: weight, bias, running_mean, running_var. */
+export interface Parameter {
+  name: "weight" | "bias" | "running_mean" | "running_var";
+  /** In torch's layout: OIHW for convolutions, [out, in] for linear layers. */
+  shape: Shape;
+  /** False for running statistics: they are state, are not counted as parameters and get no gradient. */
+  trainable: boolean;
+  initializer: Initializer;
+}
