@@ -19,7 +19,8 @@ export interface LayerAttributes {
   /** Torch's AdaptiveAvgPool2d to size x size; VGG's head. */
   adaptiveAveragePool: { size: number };
   flatten: Record<never, never>;
-  linear: { features: number };
+  /** `uniform` is torch's default, +-1/sqrt(fan-in); `normal` has deviation 0.01 and no bias to start with (VGG). */
+  linear: { features: number; initializer: "uniform" | "normal" };
   dropout: { rate: number };
 }
 

@@ -1,0 +1,58 @@
+import { ResiduaError } from "../errors";
+import { type ArchSpec, archSpecSchema, inputSchema, LIMITS, type Shortcut } from "./spec";
+
+/** What may be changed about an architecture from outside it. */
+export interface Adaptation {
+  input?: readonly [number, number, number] | undefined;
+  classes?: number | undefined;
+  shortcut?: Shortcut | undefined;
+}
+
+/**
+ * The same architecture for another input, class count or shortcut.
+ * @throws ResiduaError INVALID_ARCHITECTURE for a shortcut on a network that has none.
+ */
+export function adaptSpec(spec: ArchSpec, { input, classes, shortcut }: Adaptation): ArchSpec {
+  const adapted: ArchSpec = {
+    ...spec,
+    input: input ? [...input] : spec.input,
+    classes: classes ?? spec.classes,
+  };
+  if (shortcut === undefined) return adapted;
+  if (adapted.family !== "residual") {
+    throw new ResiduaError(
+      "INVALID_ARCHITECTURE",
+      `${spec.name} has no shortcuts, so --shortcut ${shortcut} can't apply; leave it out or choose a residual network.`,
+      { field: "shortcut" },
+    );
+  }
+  return { ...adapted, shortcut };
+}
+
+/** Reads "3x32x32". @throws ResiduaError INVALID_VALUE. */
+export function parseInput(text: string): [number, number, number] {
+  const match = /^(\d{1,9})x(\d{1,9})x(\d{1,9})$/i.exec(text.trim());
+  const parsed = inputSchema.safeParse(match?.slice(1).map(Number));
+  if (parsed.success) return parsed.data;
+  throw new ResiduaError(
+    "INVALID_VALUE",
+    `The input "${text}" is not a size; give CxHxW such as 3x32x32, with channels from 1 to ${LIMITS.channels} and sides from 1 to ${LIMITS.size}.`,
+    { field: "input" },
+  );
+}
+
+/**
+ * Reads a spec from outside.
+ * @throws ResiduaError INVALID_ARCHITECTURE naming the first field that is wrong.
+ */
+export function parseArchSpec(value: unknown): ArchSpec {
+  const parsed = archSpecSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join(".") ?? "";
+  throw new ResiduaError(
+    "INVALID_ARCHITECTURE",
+    `The architecture is not valid${field ? ` at ${field}` : ""}: ${issue?.message ?? "it is no object"}.`,
+    { field: field || undefined },
+  );
+}

@@ -1,0 +1,26 @@
+import type { Shape } from "../spec";
+
+/** A map's axes by name. @throws Error when the shape is not CxHxW, which the graph builder never lets happen. */
+export function axes(shape: Shape | undefined): { channels: number; height: number; width: number } {
+  const [channels, height, width] = shape ?? [];
+  if (channels === undefined || height === undefined || width === undefined) {
+    throw new Error(`Expected a CxHxW shape. Received: [${shape ?? ""}].`);
+  }
+  return { channels, height, width };
+}
+
+/** Output of a sliding window: floor((n + 2 padding - kernel) / stride) + 1 along both sides. */
+export function windowed(
+  input: Shape | undefined,
+  window: { kernel: number; stride: number; padding: number },
+  channels?: number,
+): Shape {
+  const { channels: inputChannels, height, width } = axes(input);
+  const along = (size: number) => Math.floor((size + 2 * window.padding - window.kernel) / window.stride) + 1;
+  return [channels ?? inputChannels, along(height), along(width)];
+}
+
+/** Number of elements. */
+export function elements(shape: Shape): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
