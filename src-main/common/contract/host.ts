@@ -43,11 +43,17 @@ export const epochRowSchema = z.object({
 });
 export type EpochRow = z.infer<typeof epochRowSchema>;
 
+/** How fast the run was, one per stored `steps` event: its last step, its throughput and the seconds passed by then. */
+export const paceSchema = z.object({ step: z.int(), imagesPerSecond: z.number(), elapsed: z.number() });
+export type Pace = z.infer<typeof paceSchema>;
+
 /** A run with its curves; `seq` is where a subscription goes on without gap or repetition. */
 export const runDetailSchema = z.object({
   summary: runSummarySchema,
   steps: z.array(stepPointSchema),
   epochs: z.array(epochRowSchema),
+  /** Rising by step; the throughput curve and the time axis of a run opened after its start come from it. */
+  paces: z.array(paceSchema).optional(),
   seq: z.int(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
