@@ -1,0 +1,3 @@
+export const architecture = {
+  title: "Architecture",
+};

@@ -1,0 +1,30 @@
+export const common = {
+  appName: "Residua",
+  nav: {
+    label: "Main",
+    architecture: "Architecture",
+    newRun: "New run",
+    runs: "Runs",
+    system: "System",
+  },
+  connection: {
+    connecting: "Connecting",
+    online: "Connected",
+    offline: "Offline",
+    offlineBanner: "The host can't be reached. What you see may be old; the window reconnects by itself.",
+  },
+  language: "Language",
+  theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
+  skipToContent: "Skip to content",
+  close: "Close",
+  cancel: "Cancel",
+  tryAgain: "Try again",
+  loading: "Loading",
+  help: "Help on {name}",
+  statusBar: "Status",
+  notFound: {
+    title: "No such page",
+    text: "Nothing is at {path}.",
+    back: "Go to Architecture",
+  },
+};

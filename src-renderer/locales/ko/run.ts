@@ -1,0 +1,5 @@
+import type { run as en } from "../en/run";
+
+export const run: typeof en = {
+  title: "실행",
+};

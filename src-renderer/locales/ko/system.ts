@@ -1,0 +1,5 @@
+import type { system as en } from "../en/system";
+
+export const system: typeof en = {
+  title: "시스템",
+};
