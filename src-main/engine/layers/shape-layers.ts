@@ -1,0 +1,38 @@
+import { type Attributes, FLOAT, INT32 } from "../graph/attributes";
+import type { LayerEmitter } from "./emitter";
+
+/** Shortcut A (He et al., section 4.1): every stride-th pixel, and zeros for the channels that are new. */
+export const padShortcut: LayerEmitter<"padShortcut"> = ({ graph, attributes, inputs, inputShapes }) => {
+  const [x = ""] = inputs;
+  const [channels = 0] = inputShapes[0] ?? [];
+  const { stride } = attributes;
+  const zeros = graph.int([0, 0, 0, 0]);
+  const pixels = [zeros, zeros, graph.int([1, stride, stride, 1])];
+  /** From the first to the last along every axis. */
+  const whole: Attributes = { T: FLOAT, Index: INT32, begin_mask: { int: 15 }, end_mask: { int: 15 } };
+  const sampled = stride === 1 ? x : graph.op("StridedSlice", [x, ...pixels], whole);
+  const sides = graph.int([0, 0, 0, 0, 0, 0, 0, attributes.channels - channels], [4, 2]);
+  return {
+    output: graph.op("Pad", [sampled, sides], { T: FLOAT, Tpaddings: INT32 }),
+    backward: (gradient) => {
+      const kept = graph.op("Slice", [gradient, zeros, graph.int([-1, -1, -1, channels])], { T: FLOAT, Index: INT32 });
+      if (stride === 1) return { inputs: [kept] };
+      const shape = graph.op("Shape", [x], { T: FLOAT });
+      return { inputs: [graph.op("StridedSliceGrad", [shape, ...pixels, kept], whole)] };
+    },
+  };
+};
+
+/** To torch's order of features, CxHxW. */
+export const flatten: LayerEmitter<"flatten"> = ({ graph, inputs, inputShapes, outputShape }) => {
+  const [x = ""] = inputs;
+  const [channels = 0, height = 0, width = 0] = inputShapes[0] ?? [];
+  const transpose = (ref: string, order: number[]) =>
+    graph.op("Transpose", [ref, graph.int(order)], { T: FLOAT, Tperm: INT32 });
+  const reshape = (ref: string, sizes: number[]) =>
+    graph.op("Reshape", [ref, graph.int([-1, ...sizes])], { T: FLOAT, Tshape: INT32 });
+  return {
+    output: reshape(transpose(x, [0, 3, 1, 2]), [...outputShape]),
+    backward: (gradient) => ({ inputs: [transpose(reshape(gradient, [channels, height, width]), [0, 2, 3, 1])] }),
+  };
+};
