@@ -57,10 +57,7 @@ export class RunSeries {
     }
     for (const pace of paces) series.pushPace(pace);
     series.epochs.push(...detail.epochs);
-    const end = anchors[anchors.length - 1];
-    const lastStep = series.steps.step.last();
-    series.anchor =
-      end && !(end.step < lastStep) ? end : { step: lastStep || 0, elapsed: series.steps.time.last() || 0 };
+    if (detail.steps.length > 0) series.anchor = { step: series.steps.step.last(), elapsed: series.steps.time.last() };
     series.seq = detail.seq;
     return series;
   }
@@ -83,7 +80,8 @@ export class RunSeries {
 
   private pushSteps(event: StepsEvent): void {
     const last = event.points[event.points.length - 1] as StepPoint;
-    const end = { step: last.step, elapsed: event.elapsed };
+    // A time that had to be guessed may lie ahead of the clock; the axis must not turn back.
+    const end = { step: last.step, elapsed: Math.max(event.elapsed, this.anchor.elapsed) };
     for (const point of event.points) this.pushStep(point, end);
     this.pushPace({ step: last.step, imagesPerSecond: event.imagesPerSecond, elapsed: event.elapsed });
     this.anchor = end;
