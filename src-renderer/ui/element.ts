@@ -38,5 +38,5 @@ export {
   ElSlider,
   ElSwitch,
   ElTooltip,
-  provideGlobalConfig,
+  localeContextKey,
 } from "element-plus";
