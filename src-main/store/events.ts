@@ -1,5 +1,6 @@
 /** The event log of the whole store, in the order in which things were written. */
 import { z } from "zod";
+import type { Pace } from "../common/contract/host";
 import { type RunEvent, runEventSchema, type StoredEvent } from "../common/run/events";
 import type { Database } from "./database";
 import type { stepRepository } from "./steps";
@@ -28,7 +29,11 @@ const PAGE_POINTS = 20_000;
 
 export function eventRepository(database: Database, steps: ReturnType<typeof stepRepository>) {
   const insert = database.prepare("INSERT INTO events (run_id, at, body) VALUES (?, ?, ?)");
-  const after = database.prepare(`SELECT seq, run_id, at, body FROM events WHERE seq > ? ORDER BY seq LIMIT ${PAGE_ROWS}`);
+  const after = database.prepare(
+    `SELECT seq, run_id, at, body FROM events WHERE seq > ? ORDER BY seq LIMIT ${PAGE_ROWS}`,
+  );
+  const ofRun = database.prepare(`
+    SELECT body FROM events WHERE run_id = ? AND body ->> 'type' = 'steps' ORDER BY seq`);
   const last = database.prepare("SELECT coalesce(max(seq), 0) AS seq FROM sqlite_sequence WHERE name = 'events'");
 
   function hydrate(runId: string, seq: number, body: string): RunEvent | null {
@@ -59,6 +64,17 @@ export function eventRepository(database: Database, steps: ReturnType<typeof ste
         if (event.type === "steps") points += event.points.length;
       }
       return { events, next };
+    },
+
+    /** A run's pace, rising by step: of steps that were done again only the later pace is left. */
+    paces(runId: string): Pace[] {
+      const paces: Pace[] = [];
+      for (const row of z.array(z.object({ body: z.string() })).parse(ofRun.all(runId))) {
+        const { to, imagesPerSecond, elapsed } = stepRangeSchema.parse(JSON.parse(row.body));
+        while ((paces.at(-1)?.step ?? 0) >= to) paces.pop();
+        paces.push({ step: to, imagesPerSecond, elapsed });
+      }
+      return paces;
     },
 
     /** The last number given, removed runs' events included. */

@@ -3,7 +3,10 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** The platform's application-data folder for Residua; `--store` names another. */
-export function defaultStoreDir(platform: NodeJS.Platform = process.platform, env: NodeJS.ProcessEnv = process.env): string {
+export function defaultStoreDir(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): string {
   const home = homedir();
   switch (platform) {
     case "win32":

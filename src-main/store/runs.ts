@@ -108,7 +108,10 @@ export function runRepository(database: Database) {
     get(id: string): RunRow {
       const row: unknown = byId.get(id);
       if (row === undefined) {
-        throw new ResiduaError("UNKNOWN_RUN", `There is no run "${id}". \`residua runs list\` shows the runs there are.`);
+        throw new ResiduaError(
+          "UNKNOWN_RUN",
+          `There is no run "${id}". \`residua runs list\` shows the runs there are.`,
+        );
       }
       return rowSchema.parse(row);
     },

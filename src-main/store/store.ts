@@ -4,7 +4,7 @@
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { z } from "zod";
-import type { EpochRow } from "../common/contract/host";
+import type { EpochRow, Pace } from "../common/contract/host";
 import { type ErrorData, ResiduaError } from "../common/errors";
 import type { RunEvent, StepPoint, StoredEvent } from "../common/run/events";
 import { assertMove, isActive, isEnded, type RunState } from "../common/run/states";
@@ -103,12 +103,16 @@ export function openStore(dir: string) {
     overviews: (): { runs: RunOverview[]; seq: number } =>
       read(database, () => ({ runs: runs.list().map(overview), seq: events.lastSeq() })),
 
+    /** @throws ResiduaError UNKNOWN_RUN */
+    overview: (id: string): RunOverview => read(database, () => overview(runs.get(id))),
+
     /** One run with its curves at one moment. @throws ResiduaError UNKNOWN_RUN */
-    detail: (id: string): RunOverview & { steps: StepPoint[]; epochs: EpochRow[]; seq: number } =>
+    detail: (id: string): RunOverview & { steps: StepPoint[]; epochs: EpochRow[]; paces: Pace[]; seq: number } =>
       read(database, () => ({
         ...overview(runs.get(id)),
         steps: steps.list(id),
         epochs: epochs.list(id),
+        paces: events.paces(id),
         seq: events.lastSeq(),
       })),
 

@@ -35,7 +35,10 @@ export function errorOf(reason: Exclude<ExitReason, { kind: "done" }>): ResiduaE
     case "crashed":
       return new ResiduaError("TRAINER_CRASHED", crashSentence(reason));
     case "protocol":
-      return new ResiduaError("TRAINER_PROTOCOL", `The trainer sent a message that is not understood: ${reason.detail}.`);
+      return new ResiduaError(
+        "TRAINER_PROTOCOL",
+        `The trainer sent a message that is not understood: ${reason.detail}.`,
+      );
     case "unstartable":
       return new ResiduaError("TRAINER_CRASHED", `The trainer process could not be started: ${reason.detail}.`);
     case "killed":
@@ -46,7 +49,9 @@ export function errorOf(reason: Exclude<ExitReason, { kind: "done" }>): ResiduaE
 function crashSentence({ signal, code, lines }: Extract<ExitReason, { kind: "crashed" }>): string {
   const meaning = signal === null ? undefined : SIGNALS[signal];
   const how =
-    signal === null ? `ended with exit code ${code} without a result` : `died by ${signal}${meaning ? ` (${meaning})` : ""}`;
+    signal === null
+      ? `ended with exit code ${code} without a result`
+      : `died by ${signal}${meaning ? ` (${meaning})` : ""}`;
   const last = lines.at(-1)?.trim();
   return `The trainer process ${how}. ${last ? `Its last line was: ${last}` : "It printed nothing."}`;
 }

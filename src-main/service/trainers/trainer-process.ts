@@ -126,7 +126,10 @@ class SupervisedTrainer implements Trainer {
     const parsed = fromTrainerSchema.safeParse(raw);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      this.end({ kind: "protocol", detail: `${describe(raw)} (${issue?.path.join(".") || "type"}: ${issue?.message})` });
+      this.end({
+        kind: "protocol",
+        detail: `${describe(raw)} (${issue?.path.join(".") || "type"}: ${issue?.message})`,
+      });
       return;
     }
     const message = parsed.data;

@@ -1,0 +1,25 @@
+import type { NamedTensor } from "../tensors";
+import { inputShapes, parametersOf } from "./analysis";
+import type { LayerGraph } from "./layer-graph";
+import type { Shape } from "./spec";
+
+/** A tensor of a network's state, as its weight files name it. */
+export interface StateTensor {
+  name: string;
+  dtype: NamedTensor["dtype"];
+  shape: Shape;
+}
+
+/** Torch's state_dict of a network, without the data: parameters and running statistics under torchvision's names. */
+export function stateDict(graph: LayerGraph): StateTensor[] {
+  const shapesOf = inputShapes(graph);
+  return graph.nodes.flatMap((node): StateTensor[] => {
+    const { torchName } = node;
+    if (torchName === null) return [];
+    const tensors = parametersOf(node, shapesOf(node)).map(
+      ({ name, shape }): StateTensor => ({ name: `${torchName}.${name}`, dtype: "F32", shape }),
+    );
+    if (node.kind === "batchNorm") tensors.push({ name: `${torchName}.num_batches_tracked`, dtype: "I64", shape: [] });
+    return tensors;
+  });
+}

@@ -1,0 +1,24 @@
+import type { ProbeResult } from "../common/contract/trainer";
+import type { ServiceContext } from "./context";
+
+const probes = new WeakMap<ServiceContext, Promise<ProbeResult>>();
+
+/**
+ * What TensorFlow finds on this machine. A probe loads TensorFlow in a process of its own, seconds of work, so its result
+ * is kept; a failed one is not, since the remedy may just have been applied.
+ * @throws ResiduaError ENGINE_UNAVAILABLE, TRAINER_CRASHED
+ */
+export function probe(context: ServiceContext): Promise<ProbeResult> {
+  let result = probes.get(context);
+  if (result === undefined) {
+    result = context.runJob({ kind: "probe" }).then((outcome) => outcome.result);
+    probes.set(context, result);
+    result.catch(() => probes.delete(context));
+  }
+  return result;
+}
+
+/** `cpu`, and the GPUs that TensorFlow can use. */
+export async function knownDevices(context: ServiceContext): Promise<ProbeResult["devices"]> {
+  return (await probe(context)).devices;
+}

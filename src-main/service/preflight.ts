@@ -1,0 +1,89 @@
+/** Everything that can be known to be wrong with a run before it exists. Nothing is written here. */
+import { resolve } from "node:path";
+import { analyse } from "../common/arch/analysis";
+import { buildLayerGraph } from "../common/arch/build";
+import type { ArchSpec } from "../common/arch/spec";
+import { stateDict } from "../common/arch/state-dict";
+import { DATASETS } from "../common/data/datasets";
+import { ResiduaError } from "../common/errors";
+import type { DataConfig, RunConfig } from "../common/train/run-config";
+import { readSafetensorsHeader } from "../interop/safetensors";
+import type { ServiceContext } from "./context";
+import { checkDataset } from "./datasets";
+import { knownDevices } from "./devices";
+
+/**
+ * Checks a configuration against this machine and gives the one to keep and train: with the data folder that was found
+ * and absolute paths, since the trainer resolves none.
+ * @throws ResiduaError INVALID_ARCHITECTURE, DATA_MISMATCH, DATA_NOT_FOUND, DATA_CORRUPT, DATA_LABEL_OUT_OF_RANGE,
+ * INVALID_RUN_CONFIG, WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, FILE_NOT_FOUND, DEVICE_UNAVAILABLE
+ */
+export async function preflight(context: ServiceContext, config: RunConfig): Promise<RunConfig> {
+  checkArchitecture(config.architecture);
+  checkFit(config);
+  const { dir } = await checkDataset(config.data, context.dir);
+  const init = config.init === undefined ? undefined : resolve(config.init);
+  if (init !== undefined) await checkInit(init, config.architecture);
+  await checkDevice(context, config.device);
+
+  const { dir: _, ...data } = config.data;
+  const found: DataConfig = dir === null ? data : { ...data, dir };
+  return { ...config, data: found, ...(init === undefined ? {} : { init }) };
+}
+
+/** @throws ResiduaError INVALID_ARCHITECTURE with the first problem that keeps it from training. */
+export function checkArchitecture(spec: ArchSpec): void {
+  const problem = analyse(spec).problems.find(({ severity }) => severity === "error");
+  if (problem) {
+    throw new ResiduaError("INVALID_ARCHITECTURE", `${problem.message} ${problem.fix}`, { field: "architecture" });
+  }
+}
+
+/** Input, classes and statistics against the data set's. @throws ResiduaError DATA_MISMATCH, INVALID_RUN_CONFIG */
+export function checkFit({ architecture, data }: Pick<RunConfig, "architecture" | "data">): void {
+  const set = DATASETS[data.dataset];
+  const [wanted, given] = [set.input.join("x"), architecture.input.join("x")];
+  if (wanted !== given) {
+    const message = `The architecture takes ${given} images and ${set.title} has ${wanted}. Set the input to ${wanted}.`;
+    throw new ResiduaError("DATA_MISMATCH", message, { field: "architecture.input" });
+  }
+  if (architecture.classes < set.classes.length) {
+    const message = `The architecture tells ${architecture.classes} classes apart and ${set.title} has ${set.classes.length}. Set classes to ${set.classes.length}.`;
+    throw new ResiduaError("DATA_MISMATCH", message, { field: "architecture.classes" });
+  }
+  for (const name of ["mean", "std"] as const) {
+    const values = data[name];
+    if (values !== undefined && values.length !== set.input[0]) {
+      const message = `${name} has ${values.length} values and ${set.title} has ${set.input[0]} channels. Give one for each channel.`;
+      throw new ResiduaError("INVALID_RUN_CONFIG", message, { field: `data.${name}` });
+    }
+  }
+}
+
+/** The file's names and shapes from its header alone; the trainer reads the rest. */
+async function checkInit(path: string, spec: ArchSpec): Promise<void> {
+  const { tensors } = await readSafetensorsHeader(path);
+  const received = new Map(tensors.map(({ name, shape }) => [name, `[${shape.join(", ")}]`]));
+  const refuse = (finding: string) => {
+    const remedy = "Choose the architecture that the weights were made for.";
+    return new ResiduaError("WEIGHTS_MISMATCH", `${path} ${finding}. ${remedy}`, { field: "init" });
+  };
+  for (const { name, shape } of stateDict(buildLayerGraph(spec))) {
+    const [wanted, given] = [`[${shape.join(", ")}]`, received.get(name)];
+    received.delete(name);
+    // Older files leave torch's count of batches out.
+    if (given === undefined && name.endsWith(".num_batches_tracked")) continue;
+    if (given === undefined) throw refuse(`has no tensor ${name}; ${spec.name} needs it with shape ${wanted}`);
+    if (given !== wanted) throw refuse(`has ${name} with shape ${given}; ${spec.name} needs ${wanted}`);
+  }
+  for (const name of received.keys()) throw refuse(`has a tensor ${name}; ${spec.name} has none of that name`);
+}
+
+async function checkDevice(context: ServiceContext, device: string): Promise<void> {
+  if (device === "cpu") return;
+  const known = (await knownDevices(context)).map(({ id }) => id);
+  if (!known.includes(device)) {
+    const message = `There is no device "${device}" on this machine; accepted are ${known.join(", ")}.`;
+    throw new ResiduaError("DEVICE_UNAVAILABLE", message, { field: "device" });
+  }
+}

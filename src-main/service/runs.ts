@@ -1,0 +1,75 @@
+/** What can be done with runs, over store, queue and supervisor. */
+import type { RunDetail, RunSummary } from "../common/contract/host";
+import { isActive } from "../common/run/states";
+import type { RunConfig } from "../common/train/run-config";
+import { ownProcess, type Store } from "../store";
+import type { Bus } from "./bus";
+import type { Queue } from "./queue";
+import { toSummary } from "./summary";
+import type { Supervisor } from "./supervisor";
+
+export interface RunsOptions {
+  store: Store;
+  bus: Bus;
+  queue: Queue;
+  supervisor: Supervisor;
+  /** Checks a configuration and completes it; see preflight.ts. */
+  preflight: (config: RunConfig) => Promise<RunConfig>;
+}
+
+export class Runs {
+  constructor(private readonly parts: RunsOptions) {}
+
+  list(): { runs: RunSummary[]; seq: number } {
+    const { store } = this.parts;
+    const { runs, seq } = store.overviews();
+    const queue = store.queued();
+    return { runs: runs.map((overview) => toSummary(overview, queue)), seq };
+  }
+
+  /** @throws ResiduaError UNKNOWN_RUN */
+  get(id: string): RunDetail {
+    const { steps, epochs, paces, seq, ...overview } = this.parts.store.detail(id);
+    return { summary: toSummary(overview, this.parts.store.queued()), steps, epochs, paces, seq };
+  }
+
+  /** Queues a run. Every error of the configuration is thrown before anything is written. */
+  async create(config: RunConfig, name?: string): Promise<RunSummary> {
+    const { store, bus, queue, preflight } = this.parts;
+    const complete = await preflight(config);
+    const { id } = store.createRun({
+      name: name?.trim() || defaultName(complete),
+      config: complete,
+      owner: ownProcess(),
+    });
+    bus.wake();
+    queue.advance();
+    return this.summary(id);
+  }
+
+  /**
+   * Stops an active run after its step, or at once when it is already being stopped; takes a queued one back.
+   * @throws ResiduaError UNKNOWN_RUN, ILLEGAL_RUN_MOVE when it has ended
+   */
+  stop(id: string): RunSummary {
+    const { store, bus, supervisor } = this.parts;
+    const { state } = store.run(id);
+    if (state !== "stopping") store.move(id, isActive(state) ? "stopping" : "stopped");
+    bus.wake();
+    supervisor.stop(id);
+    return this.summary(id);
+  }
+
+  /** @throws ResiduaError UNKNOWN_RUN, ILLEGAL_RUN_MOVE while it is queued or active */
+  remove(id: string): void {
+    this.parts.store.removeRun(id);
+  }
+
+  private summary(id: string): RunSummary {
+    return toSummary(this.parts.store.overview(id), this.parts.store.queued());
+  }
+}
+
+function defaultName({ architecture, data }: RunConfig): string {
+  return `${architecture.name} on ${data.dataset}`;
+}
