@@ -70,8 +70,8 @@ export function eventRepository(database: Database, steps: ReturnType<typeof ste
     paces(runId: string): Pace[] {
       const paces: Pace[] = [];
       for (const row of z.array(z.object({ body: z.string() })).parse(ofRun.all(runId))) {
-        const { to, imagesPerSecond, elapsed } = stepRangeSchema.parse(JSON.parse(row.body));
-        while ((paces.at(-1)?.step ?? 0) >= to) paces.pop();
+        const { from, to, imagesPerSecond, elapsed } = stepRangeSchema.parse(JSON.parse(row.body));
+        while ((paces.at(-1)?.step ?? 0) >= from) paces.pop();
         paces.push({ step: to, imagesPerSecond, elapsed });
       }
       return paces;
