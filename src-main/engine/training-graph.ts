@@ -91,8 +91,18 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const weights = all.map(({ variable }) => variable);
   const done = graph.float(1);
   waitFor(graph, NAMES.initialise, done, [...firstValues, ...clearSlots]);
-  waitFor(graph, NAMES.restoreWeights, done, weights.map((variable) => variable.assign));
-  waitFor(graph, NAMES.restoreSlots, done, slots.map((variable) => variable.assign));
+  waitFor(
+    graph,
+    NAMES.restoreWeights,
+    done,
+    weights.map((variable) => variable.assign),
+  );
+  waitFor(
+    graph,
+    NAMES.restoreSlots,
+    done,
+    slots.map((variable) => variable.assign),
+  );
   const trainable = all.filter(({ parameter }) => parameter.trainable);
   const parameters = trainable.reduce((sum, { parameter }) => sum + elements(parameter.shape), 0);
   return { nodes: graph.nodes, weights, slots, parameters };
@@ -151,17 +161,21 @@ function writeForward(
       return array.variable;
     };
     const layer = graph.within(node.address, () =>
-      emitLayer(node, {
-        graph,
-        training,
-        inputs: node.inputs.map((address) => emitted.get(address)?.output ?? ""),
-        inputShapes: shapesOf(node),
-        outputShape: node.output,
-        read: (name) => variable(name).value,
-        update: (name, value) =>
-          updates.push(graph.op("AssignVariableOp", [variable(name).handle, value], { dtype: FLOAT })),
-        seed: () => graph.op("Pack", [graph.int(index), stepNumber], { T: INT32, N: { int: 2 }, axis: { int: 0 } }),
-      }, batch),
+      emitLayer(
+        node,
+        {
+          graph,
+          training,
+          inputs: node.inputs.map((address) => emitted.get(address)?.output ?? ""),
+          inputShapes: shapesOf(node),
+          outputShape: node.output,
+          read: (name) => variable(name).value,
+          update: (name, value) =>
+            updates.push(graph.op("AssignVariableOp", [variable(name).handle, value], { dtype: FLOAT })),
+          seed: () => graph.op("Pack", [graph.int(index), stepNumber], { T: INT32, N: { int: 2 }, axis: { int: 0 } }),
+        },
+        batch,
+      ),
     );
     emitted.set(node.address, layer);
   });

@@ -91,7 +91,10 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
 }
 
 function readVariables(session: Session, variables: readonly Variable[]): NamedTensor[] {
-  const values = session.run([], variables.map((variable) => variable.fetch));
+  const values = session.run(
+    [],
+    variables.map((variable) => variable.fetch),
+  );
   return variables.map(({ name, shape }, i) => ({ name, dtype: "F32", shape, data: values[i] ?? new Float32Array() }));
 }
 

@@ -16,11 +16,10 @@ export const batchNorm: LayerEmitter<"batchNorm"> = ({ graph, training, attribut
     data_format: { string: "NHWC" },
     is_training: { bool: training },
   };
-  const output = graph.op(
-    "FusedBatchNormV3",
-    [x, scale, read("bias"), read("running_mean"), read("running_var")],
-    { ...options, exponential_avg_factor: { float: training ? attributes.momentum : 1 } },
-  );
+  const output = graph.op("FusedBatchNormV3", [x, scale, read("bias"), read("running_mean"), read("running_var")], {
+    ...options,
+    exponential_avg_factor: { float: training ? attributes.momentum : 1 },
+  });
   if (training) {
     update("running_mean", `${output}:1`);
     update("running_var", `${output}:2`);

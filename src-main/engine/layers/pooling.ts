@@ -38,7 +38,12 @@ export const globalAveragePool: LayerEmitter<"globalAveragePool"> = ({ graph, in
  * Torch's AdaptiveAvgPool2d: output pixel i is the mean of input rows floor(i H / n) to ceil((i + 1) H / n).
  * That is linear along each side, so two products with small matrices do it, and their transposes undo it.
  */
-export const adaptiveAveragePool: LayerEmitter<"adaptiveAveragePool"> = ({ graph, attributes, inputs, inputShapes }) => {
+export const adaptiveAveragePool: LayerEmitter<"adaptiveAveragePool"> = ({
+  graph,
+  attributes,
+  inputs,
+  inputShapes,
+}) => {
   const [x = ""] = inputs;
   const [, height = 0, width = 0] = inputShapes[0] ?? [];
   const rows = graph.float2d(poolingMatrix(height, attributes.size));

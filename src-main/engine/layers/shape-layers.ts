@@ -1,24 +1,30 @@
 import { type Attributes, FLOAT, INT32 } from "../graph/attributes";
 import type { LayerEmitter } from "./emitter";
 
-/** Shortcut A (He et al., section 4.1): every stride-th pixel, and zeros for the channels that are new. */
+/**
+ * Shortcut A (He et al., section 4.1): every stride-th pixel, and zeros for the channels that are new.
+ * The pixels are taken by an average over 1x1 windows, which is exact and several times faster than a strided slice.
+ */
 export const padShortcut: LayerEmitter<"padShortcut"> = ({ graph, attributes, inputs, inputShapes }) => {
   const [x = ""] = inputs;
   const [channels = 0] = inputShapes[0] ?? [];
   const { stride } = attributes;
-  const zeros = graph.int([0, 0, 0, 0]);
-  const pixels = [zeros, zeros, graph.int([1, stride, stride, 1])];
-  /** From the first to the last along every axis. */
-  const whole: Attributes = { T: FLOAT, Index: INT32, begin_mask: { int: 15 }, end_mask: { int: 15 } };
-  const sampled = stride === 1 ? x : graph.op("StridedSlice", [x, ...pixels], whole);
+  const everyPixel: Attributes = {
+    T: FLOAT,
+    ksize: { ints: [1, 1, 1, 1] },
+    strides: { ints: [1, stride, stride, 1] },
+    padding: { string: "VALID" },
+  };
+  const sampled = stride === 1 ? x : graph.op("AvgPool", [x], everyPixel);
   const sides = graph.int([0, 0, 0, 0, 0, 0, 0, attributes.channels - channels], [4, 2]);
   return {
     output: graph.op("Pad", [sampled, sides], { T: FLOAT, Tpaddings: INT32 }),
     backward: (gradient) => {
-      const kept = graph.op("Slice", [gradient, zeros, graph.int([-1, -1, -1, channels])], { T: FLOAT, Index: INT32 });
+      const first = [graph.int([0, 0, 0, 0]), graph.int([-1, -1, -1, channels])];
+      const kept = graph.op("Slice", [gradient, ...first], { T: FLOAT, Index: INT32 });
       if (stride === 1) return { inputs: [kept] };
       const shape = graph.op("Shape", [x], { T: FLOAT });
-      return { inputs: [graph.op("StridedSliceGrad", [shape, ...pixels, kept], whole)] };
+      return { inputs: [graph.op("AvgPoolGrad", [shape, kept], everyPixel)] };
     },
   };
 };
