@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findPreset } from "../../../src-main/common/arch/presets";
 import type { FromTrainer, Job } from "../../../src-main/common/contract/trainer";
-import { errorOf, type ExitReason } from "../../../src-main/service/trainers/exit-reason";
+import { type ExitReason, errorOf } from "../../../src-main/service/trainers/exit-reason";
 import { runJob } from "../../../src-main/service/trainers/run-job";
 import { startTrainer, type TrainerLauncher } from "../../../src-main/service/trainers/trainer-process";
-import { findPreset } from "../../../src-main/common/arch/presets";
 import { temporaryFolder } from "../../unit/store/helpers";
 import { FAKE_TRAINER, jobThat } from "./helpers";
 
@@ -35,7 +35,9 @@ describe("a trainer", () => {
     const trainer = startTrainer(launcher, jobThat("crash"), { onMessage: (message) => messages.push(message) });
     const reason = await trainer.ended;
     expect(reason).toMatchObject({ kind: "crashed", signal: "SIGSEGV", code: null });
-    expect(sentence(reason)).toMatch(/died by SIGSEGV \(invalid memory access\).*Check failed: the tensor has fallen over/);
+    expect(sentence(reason)).toMatch(
+      /died by SIGSEGV \(invalid memory access\).*Check failed: the tensor has fallen over/,
+    );
     expect(messages).toHaveLength(2);
   });
 

@@ -7,7 +7,14 @@ const bench = (device: string) =>
 
 describe("a trainer's environment", () => {
   it("has what programs need and nothing that is secret or changes what runs", () => {
-    const host = { PATH: "/bin", HOME: "/root", NODE_OPTIONS: "--inspect", GITHUB_TOKEN: "x", npm_config_key: "x", LD_PRELOAD: "x" };
+    const host = {
+      PATH: "/bin",
+      HOME: "/root",
+      NODE_OPTIONS: "--inspect",
+      GITHUB_TOKEN: "x",
+      npm_config_key: "x",
+      LD_PRELOAD: "x",
+    };
     const environment = trainerEnvironment({ kind: "probe" }, host);
     expect(environment).toMatchObject({ PATH: "/bin", HOME: "/root", TF_ENABLE_ONEDNN_OPTS: "1" });
     for (const name of ["NODE_OPTIONS", "GITHUB_TOKEN", "npm_config_key", "LD_PRELOAD"]) {
@@ -16,7 +23,10 @@ describe("a trainer's environment", () => {
   });
 
   it("lets the user's own settings win", () => {
-    const environment = trainerEnvironment({ kind: "probe" }, { TF_ENABLE_ONEDNN_OPTS: "0", TF_NUM_INTRAOP_THREADS: "1" });
+    const environment = trainerEnvironment(
+      { kind: "probe" },
+      { TF_ENABLE_ONEDNN_OPTS: "0", TF_NUM_INTRAOP_THREADS: "1" },
+    );
     expect(environment).toMatchObject({ TF_ENABLE_ONEDNN_OPTS: "0", TF_NUM_INTRAOP_THREADS: "1" });
   });
 

@@ -12,7 +12,12 @@ const record = (store: Store, id: string, step: number) =>
   store.record(id, { type: "steps", points: points(step, step), imagesPerSecond: 1, elapsed: step });
 
 /** Reads the feed until it has come to `seq`. */
-async function readTo(store: Store, bus: Bus, after: number, seq: number): Promise<{ events: StoredEvent[]; messages: number }> {
+async function readTo(
+  store: Store,
+  bus: Bus,
+  after: number,
+  seq: number,
+): Promise<{ events: StoredEvent[]; messages: number }> {
   const ended = new AbortController();
   const events: StoredEvent[] = [];
   let messages = 0;
@@ -32,7 +37,10 @@ describe("the feed", () => {
     const id = create(store);
     let step = 0;
     // Each number is a pause of the writer in event-loop turns; each cut ends a subscription at that many messages.
-    const plan = fc.record({ pauses: fc.array(fc.nat(3), { minLength: 1, maxLength: 25 }), cuts: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }) });
+    const plan = fc.record({
+      pauses: fc.array(fc.nat(3), { minLength: 1, maxLength: 25 }),
+      cuts: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }),
+    });
     await fc.assert(
       fc.asyncProperty(plan, async ({ pauses, cuts }) => {
         const start = store.lastSeq();
