@@ -62,7 +62,9 @@ export function checkFit({ architecture, data }: Pick<RunConfig, "architecture" 
 
 /** The file's names and shapes from its header alone; the trainer reads the rest. */
 async function checkInit(path: string, spec: ArchSpec): Promise<void> {
-  const { tensors } = await readSafetensorsHeader(path);
+  const { tensors } = await readSafetensorsHeader(path).catch((thrown: unknown) => {
+    throw atField(thrown, "init");
+  });
   const received = new Map(tensors.map(({ name, shape }) => [name, `[${shape.join(", ")}]`]));
   const refuse = (finding: string) => {
     const remedy = "Choose the architecture that the weights were made for.";
@@ -77,6 +79,13 @@ async function checkInit(path: string, spec: ArchSpec): Promise<void> {
     if (given !== wanted) throw refuse(`has ${name} with shape ${given}; ${spec.name} needs ${wanted}`);
   }
   for (const name of received.keys()) throw refuse(`has a tensor ${name}; ${spec.name} has none of that name`);
+}
+
+/** An error of a part that knows no form, at the field whose value it speaks of. */
+function atField(thrown: unknown, field: string): unknown {
+  return thrown instanceof ResiduaError
+    ? new ResiduaError(thrown.code, thrown.message, { field, cause: thrown })
+    : thrown;
 }
 
 async function checkDevice(context: ServiceContext, device: string): Promise<void> {

@@ -1,6 +1,5 @@
 /** What can be done with runs, over store, queue and supervisor. */
 import type { RunDetail, RunSummary } from "../common/contract/host";
-import { isActive } from "../common/run/states";
 import type { RunConfig } from "../common/train/run-config";
 import { ownProcess, type Store } from "../store";
 import type { Bus } from "./bus";
@@ -53,8 +52,7 @@ export class Runs {
    */
   stop(id: string): RunSummary {
     const { store, bus, supervisor } = this.parts;
-    const { state } = store.run(id);
-    if (state !== "stopping") store.move(id, isActive(state) ? "stopping" : "stopped");
+    store.stop(id);
     bus.wake();
     supervisor.stop(id);
     return this.summary(id);

@@ -143,6 +143,17 @@ export function openStore(dir: string) {
     },
 
     /**
+     * Asks for an active run's end, or takes a queued one back; a run that is being stopped stays so.
+     * @throws ResiduaError ILLEGAL_RUN_MOVE when it has ended, UNKNOWN_RUN
+     */
+    stop(id: string): void {
+      write(database, () => {
+        const run = runs.get(id);
+        if (run.state !== "stopping") move(run, isActive(run.state) ? "stopping" : "stopped");
+      });
+    },
+
+    /**
      * Moves the next queued run of each free device to starting, under the owner's lease, and gives these runs.
      * In the order of the queue, except that other living processes' runs are left to them, and wait for.
      */
