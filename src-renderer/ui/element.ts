@@ -31,12 +31,10 @@ export {
   ElInput,
   ElMessage,
   ElMessageBox,
-  ElOption,
-  ElOptionGroup,
   ElPopover,
-  ElSelect,
   ElSlider,
   ElSwitch,
   ElTooltip,
   localeContextKey,
 } from "element-plus";
+export { ElOption, ElOptionGroup, ElSelect } from "./element-select";

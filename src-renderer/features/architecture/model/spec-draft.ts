@@ -1,0 +1,56 @@
+/** A spec as it stands in the form: any number may be missing or out of range while it is being typed. */
+import type { z } from "zod";
+import { type ArchSpec, archSpecSchema, type ResidualSpec, type VggSpec } from "../../../../src-main/common/arch/spec";
+
+type Draft<T> = T extends number
+  ? number | null
+  : T extends readonly (infer Item)[]
+    ? readonly Draft<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Draft<T[K]> }
+      : T;
+
+export type ResidualDraft = Draft<ResidualSpec>;
+export type VggDraft = Draft<VggSpec>;
+export type SpecDraft = ResidualDraft | VggDraft;
+
+/** What is wrong with one field, in words that the languages can fill in. */
+export type FieldFault =
+  | { kind: "number" }
+  | { kind: "whole" }
+  | { kind: "min"; limit: number }
+  | { kind: "above"; limit: number }
+  | { kind: "max"; limit: number }
+  | { kind: "required" }
+  | { kind: "tooLong"; limit: number }
+  | { kind: "other" };
+
+/** Faults by dotted path, such as `stages.1.width`. */
+export type FieldFaults = ReadonlyMap<string, FieldFault>;
+
+export interface ParsedDraft {
+  /** Null while any field is wrong. */
+  spec: ArchSpec | null;
+  faults: FieldFaults;
+}
+
+export function parseDraft(draft: SpecDraft): ParsedDraft {
+  const parsed = archSpecSchema.safeParse(draft);
+  if (parsed.success) return { spec: parsed.data, faults: new Map() };
+  return { spec: null, faults: new Map(parsed.error.issues.map((issue) => [issue.path.join("."), faultOf(issue)])) };
+}
+
+function faultOf(issue: z.core.$ZodIssue): FieldFault {
+  switch (issue.code) {
+    case "invalid_type":
+      return { kind: issue.expected === "int" ? "whole" : "number" };
+    case "too_small": {
+      if (issue.origin === "string") return { kind: "required" };
+      return { kind: issue.inclusive === false ? "above" : "min", limit: Number(issue.minimum) };
+    }
+    case "too_big":
+      return { kind: issue.origin === "string" ? "tooLong" : "max", limit: Number(issue.maximum) };
+    default:
+      return { kind: "other" };
+  }
+}
