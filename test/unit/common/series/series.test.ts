@@ -86,22 +86,29 @@ describe("decimation", () => {
   });
 
   it("keeps the extremes and both ends of any series, rising, within four a bucket", () => {
-    const point = fc.record({ gap: fc.integer({ min: 1, max: 1000 }), y: fc.oneof(fc.double(), fc.constant(Number.NaN)) });
+    const point = fc.record({
+      gap: fc.integer({ min: 1, max: 1000 }),
+      y: fc.oneof(fc.double(), fc.constant(Number.NaN)),
+    });
     fc.assert(
-      fc.property(fc.array(point, { minLength: 1, maxLength: 400 }), fc.integer({ min: 1, max: 20 }), (points, buckets) => {
-        let at = 0;
-        const x = points.map((p) => (at += p.gap));
-        const y = points.map((p) => p.y);
-        const drawn = y.map((_, index) => index).filter((index) => finite(y[index] as number));
-        const kept = decimate(x, y, { from: 0, to: y.length }, buckets);
-        expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
-        expect(kept.length).toBeLessThanOrEqual(4 * buckets);
-        if (drawn.length === 0) return;
-        const ys = (indices: number[]) => indices.map((index) => y[index] as number);
-        expect(Math.max(...ys(kept))).toBe(Math.max(...ys(drawn)));
-        expect(Math.min(...ys(kept))).toBe(Math.min(...ys(drawn)));
-        expect([kept[0], kept.at(-1)]).toEqual([drawn[0], drawn.at(-1)]);
-      }),
+      fc.property(
+        fc.array(point, { minLength: 1, maxLength: 400 }),
+        fc.integer({ min: 1, max: 20 }),
+        (points, buckets) => {
+          let at = 0;
+          const x = points.map((p) => (at += p.gap));
+          const y = points.map((p) => p.y);
+          const drawn = y.map((_, index) => index).filter((index) => finite(y[index] as number));
+          const kept = decimate(x, y, { from: 0, to: y.length }, buckets);
+          expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
+          expect(kept.length).toBeLessThanOrEqual(4 * buckets);
+          if (drawn.length === 0) return;
+          const ys = (indices: number[]) => indices.map((index) => y[index] as number);
+          expect(Math.max(...ys(kept))).toBe(Math.max(...ys(drawn)));
+          expect(Math.min(...ys(kept))).toBe(Math.min(...ys(drawn)));
+          expect([kept[0], kept.at(-1)]).toEqual([drawn[0], drawn.at(-1)]);
+        },
+      ),
     );
   });
 });

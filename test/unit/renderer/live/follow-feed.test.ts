@@ -53,7 +53,14 @@ describe("followFeed", () => {
 
   it("says when it is lost and when it is back, and waits longer each time in a row", async () => {
     const { states, pauses } = await follow([3, -1, -1, 2], 0);
-    expect(states.filter((to, index) => to !== states[index - 1])).toEqual(["connecting", "live", "lost", "live", "lost", "live"]);
+    expect(states.filter((to, index) => to !== states[index - 1])).toEqual([
+      "connecting",
+      "live",
+      "lost",
+      "live",
+      "lost",
+      "live",
+    ]);
     expect(pauses).toEqual([1, 2, 3, 1]);
   });
 

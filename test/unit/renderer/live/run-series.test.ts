@@ -5,9 +5,7 @@ import { RunSeries } from "../../../../src-renderer/live/run-series";
 import { detail, LIFE, steps, store, summary } from "./builders";
 
 const run = summary("a");
-const events = store(
-  ...LIFE.flatMap((event) => [["a", event] as const, ["other", event] as const]),
-);
+const events = store(...LIFE.flatMap((event) => [["a", event] as const, ["other", event] as const]));
 
 function contents(series: RunSeries) {
   const columns = (of: Record<string, FloatColumn>) =>

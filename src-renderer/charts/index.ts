@@ -1,0 +1,4 @@
+/** The charts' one door. Everything else in this folder is inside. */
+export { type Crosshair, createCrosshair } from "./crosshair";
+export { default as LineChart } from "./LineChart.vue";
+export type { Trace } from "./trace";
