@@ -68,7 +68,9 @@ function indivisibleGroups(_: ArchSpec, graph: LayerGraph): Problem[] {
   const node = graph.nodes.find((candidate) => {
     if (candidate.kind !== "conv2d") return false;
     const channels = nodes.get(candidate.inputs[0] ?? "")?.output[0] ?? 0;
-    return channels % candidate.attributes.groups !== 0 || candidate.attributes.filters % candidate.attributes.groups !== 0;
+    return (
+      channels % candidate.attributes.groups !== 0 || candidate.attributes.filters % candidate.attributes.groups !== 0
+    );
   });
   if (node?.kind !== "conv2d") return [];
   return [

@@ -1,5 +1,5 @@
-import { outputShape } from "./layers";
 import type { LayerAttributes, LayerGraph, LayerKind, LayerNode } from "./layer-graph";
+import { outputShape } from "./layers";
 import type { Shape } from "./spec";
 
 /** Collects nodes in execution order and infers each one's shape as it is added. */
@@ -20,7 +20,11 @@ export class GraphBuilder {
     inputs: readonly string[],
   ): string {
     if (this.shapes.has(address)) throw new Error(`Two layers have the address ${address}.`);
-    const output = outputShape(kind, attributes, inputs.map((input) => this.shapeOf(input)));
+    const output = outputShape(
+      kind,
+      attributes,
+      inputs.map((input) => this.shapeOf(input)),
+    );
     // The pairing of kind and attributes is what K says; TypeScript can't carry it into the union by itself.
     this.nodes.push({ address, torchName, kind, attributes, inputs, output } as LayerNode);
     this.shapes.set(address, output);

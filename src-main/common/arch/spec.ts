@@ -71,7 +71,10 @@ export const vggSpecSchema = z.strictObject({
   ...common,
   family: z.literal("vgg"),
   /** Convolution widths per stage; each stage ends in a 2x2/2 max-pool (Simonyan and Zisserman 2014, table 1). */
-  stages: z.array(z.array(count(LIMITS.channels)).min(1).max(16)).min(1).max(LIMITS.stages),
+  stages: z
+    .array(z.array(count(LIMITS.channels)).min(1).max(16))
+    .min(1)
+    .max(LIMITS.stages),
   batchNorm: z.boolean(),
 });
 export type VggSpec = z.infer<typeof vggSpecSchema>;

@@ -31,6 +31,8 @@ export function buildVgg(spec: VggSpec): LayerGraph {
     last = builder.add(`head/relu${i + 1}`, `classifier.${3 * i + 1}`, "relu", {}, [last]);
     last = builder.add(`head/dropout${i + 1}`, `classifier.${3 * i + 2}`, "dropout", { rate: 0.5 }, [last]);
   }
-  last = builder.add("head/linear3", "classifier.6", "linear", { features: spec.classes, initializer: "normal" }, [last]);
+  last = builder.add("head/linear3", "classifier.6", "linear", { features: spec.classes, initializer: "normal" }, [
+    last,
+  ]);
   return builder.finish(last);
 }

@@ -111,7 +111,9 @@ export const hostContract = {
     list: base.output(z.object({ runs: z.array(runSummarySchema), seq: z.int() })),
     get: base.input(runId).output(runDetailSchema),
     /** Queues a run; it starts at once when the device is free. */
-    create: base.input(z.object({ config: runConfigSchema, name: z.string().max(200).optional() })).output(runSummarySchema),
+    create: base
+      .input(z.object({ config: runConfigSchema, name: z.string().max(200).optional() }))
+      .output(runSummarySchema),
     /** Stop after the current step and save; a queued run is taken back. */
     stop: base.input(runId).output(runSummarySchema),
     /** Deletes an ended run with its checkpoints. */

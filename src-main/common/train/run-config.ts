@@ -71,7 +71,10 @@ export const runConfigSchema = z.strictObject({
   schedule: scheduleSchema,
   /** Safetensors file with torchvision's names to start from; He initialisation when left out. */
   init: z.string().min(1).max(4096).optional(),
-  seed: z.int().min(0).max(2 ** 32 - 1),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
   device: deviceSchema,
   /** In steps; at the end of every epoch when left out. A run's last step is always saved. */
   checkpointEvery: z.int().min(1).optional(),

@@ -23,7 +23,11 @@ export const LAYERS: { readonly [K in LayerKind]: LayerDefinition<K> } = {
 };
 
 /** Shape rule of any kind, for callers that hold a node of unknown kind. */
-export function outputShape<K extends LayerKind>(kind: K, attributes: LayerAttributes[K], inputs: readonly Shape[]): Shape {
+export function outputShape<K extends LayerKind>(
+  kind: K,
+  attributes: LayerAttributes[K],
+  inputs: readonly Shape[],
+): Shape {
   return LAYERS[kind].shape(attributes, inputs);
 }
 

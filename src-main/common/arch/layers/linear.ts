@@ -9,8 +9,14 @@ export const linear: LayerDefinition<"linear"> = {
     const bound = 1 / Math.sqrt(fanIn);
     const [weight, bias] =
       a.initializer === "uniform"
-        ? ([{ kind: "uniform", bound }, { kind: "uniform", bound }] as const)
-        : ([{ kind: "normal", deviation: 0.01 }, { kind: "constant", value: 0 }] as const);
+        ? ([
+            { kind: "uniform", bound },
+            { kind: "uniform", bound },
+          ] as const)
+        : ([
+            { kind: "normal", deviation: 0.01 },
+            { kind: "constant", value: 0 },
+          ] as const);
     return [
       { name: "weight", shape: [a.features, fanIn], trainable: true, initializer: weight },
       { name: "bias", shape: [a.features], trainable: true, initializer: bias },
