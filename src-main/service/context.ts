@@ -13,3 +13,6 @@ export interface ServiceContext {
   /** Runs a job in a trainer of its own; for evaluation, benchmark and probes. */
   runJob: RunJob;
 }
+
+/** What work needs that touches no run: checks, evaluation, benchmark. It can be done without opening a store. */
+export type WorkContext = Omit<ServiceContext, "store">;

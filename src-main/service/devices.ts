@@ -1,14 +1,14 @@
 import type { ProbeResult } from "../common/contract/trainer";
-import type { ServiceContext } from "./context";
+import type { WorkContext } from "./context";
 
-const probes = new WeakMap<ServiceContext, Promise<ProbeResult>>();
+const probes = new WeakMap<WorkContext, Promise<ProbeResult>>();
 
 /**
  * What TensorFlow finds on this machine. A probe loads TensorFlow in a process of its own, seconds of work, so its result
  * is kept; a failed one is not, since the remedy may just have been applied.
  * @throws ResiduaError ENGINE_UNAVAILABLE, TRAINER_CRASHED
  */
-export function probe(context: ServiceContext): Promise<ProbeResult> {
+export function probe(context: WorkContext): Promise<ProbeResult> {
   let result = probes.get(context);
   if (result === undefined) {
     result = context.runJob({ kind: "probe" }).then((outcome) => outcome.result);
@@ -19,6 +19,6 @@ export function probe(context: ServiceContext): Promise<ProbeResult> {
 }
 
 /** `cpu`, and the GPUs that TensorFlow can use. */
-export async function knownDevices(context: ServiceContext): Promise<ProbeResult["devices"]> {
+export async function knownDevices(context: WorkContext): Promise<ProbeResult["devices"]> {
   return (await probe(context)).devices;
 }

@@ -8,7 +8,7 @@ import { DATASETS } from "../common/data/datasets";
 import { ResiduaError } from "../common/errors";
 import type { DataConfig, RunConfig } from "../common/train/run-config";
 import { readSafetensorsHeader } from "../interop/safetensors";
-import type { ServiceContext } from "./context";
+import type { WorkContext } from "./context";
 import { checkDataset } from "./datasets";
 import { knownDevices } from "./devices";
 
@@ -18,7 +18,7 @@ import { knownDevices } from "./devices";
  * @throws ResiduaError INVALID_ARCHITECTURE, DATA_MISMATCH, DATA_NOT_FOUND, DATA_CORRUPT, DATA_LABEL_OUT_OF_RANGE,
  * INVALID_RUN_CONFIG, WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, FILE_NOT_FOUND, DEVICE_UNAVAILABLE
  */
-export async function preflight(context: ServiceContext, config: RunConfig): Promise<RunConfig> {
+export async function preflight(context: WorkContext, config: RunConfig): Promise<RunConfig> {
   checkArchitecture(config.architecture);
   checkFit(config);
   const { dir } = await checkDataset(config.data, context.dir);
@@ -88,7 +88,7 @@ function atField(thrown: unknown, field: string): unknown {
     : thrown;
 }
 
-async function checkDevice(context: ServiceContext, device: string): Promise<void> {
+async function checkDevice(context: WorkContext, device: string): Promise<void> {
   if (device === "cpu") return;
   const known = (await knownDevices(context)).map(({ id }) => id);
   if (!known.includes(device)) {
