@@ -10,19 +10,22 @@ import { say, step } from "./progress.mjs";
 import { run, tellingLine } from "./run.mjs";
 
 /**
- * @param {string} cache
+ * @param {string} downloads folder for a compiler, should one be needed
  * @param {string} folder the binding's place, see native/cache.mjs
  * @param {string} library the library's folder; the binding finds it relative to itself, so that the cache can be moved
  * @param {import("../../src-main/engine/native/platforms.mjs").LibraryRow} row
  * @param {import("./python.mjs").Python | null} python
  */
-export async function compileBinding(cache, folder, library, row, python) {
-  const compiler = systemCompiler() ?? (await compilerFromPyPI(cache, python));
+export async function compileBinding(downloads, folder, library, row, python) {
+  const compiler = systemCompiler() ?? (await compilerFromPyPI(downloads, python));
   await fillWhole(folder, async (part) => {
     const [command, ...args] = compiler;
     const target = join(part, BINDING_FILE);
     const line = [...args, ...compileArguments(library, row, target)];
-    const compiling = () => run(command, line);
+    // Zig keeps what it has compiled of the C++ library, and is itself kept for this one compilation only.
+    const zigCache = join(downloads, "zig-cache");
+    const env = { ...process.env, ZIG_GLOBAL_CACHE_DIR: zigCache, ZIG_LOCAL_CACHE_DIR: zigCache };
+    const compiling = () => run(command, line, { env });
     const { code, output } = await step(`Compiling the binding to TensorFlow (${compiler.join(" ")})`, compiling);
     if (code !== 0 || !existsSync(target)) {
       throw new Problem(`The binding to TensorFlow could not be compiled by ${command}: ${tellingLine(output)}`);
@@ -68,12 +71,12 @@ export async function loadedVersion(binding) {
   throw new Problem(`TensorFlow does not load on this machine (it needs a processor with AVX): ${tellingLine(output)}`);
 }
 
-/** @param {string} cache @param {import("./python.mjs").Python | null} python */
-async function compilerFromPyPI(cache, python) {
+/** @param {string} downloads @param {import("./python.mjs").Python | null} python */
+async function compilerFromPyPI(downloads, python) {
   if (python === null) throw missingCompiler(thisSystem(), "that needs Python's pip");
   say("· No C++ compiler here: getting Zig's from PyPI");
   try {
-    return await zigCompiler(cache, python);
+    return await zigCompiler(downloads, python);
   } catch (error) {
     if (error instanceof Problem) throw missingCompiler(thisSystem(), error.message);
     throw error;

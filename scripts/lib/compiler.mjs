@@ -1,5 +1,5 @@
 /** A C++ compiler: the machine's own, else Zig's from PyPI, which needs nothing of the system. */
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fillWhole } from "./parts.mjs";
 import { needSpace } from "./paths.mjs";
@@ -14,6 +14,7 @@ const CANDIDATES = ["g++", "clang++", "c++"];
 
 /** Zig's version and the checksum of its wheel per platform. */
 const ZIG_VERSION = "0.14.1";
+const ZIG = join("ziglang", "zig");
 const ZIG_BYTES = 84_000_000;
 const ZIG_SPACE = 700_000_000;
 /** @type {Readonly<Record<string, string>>} */
@@ -31,29 +32,31 @@ export function systemCompiler(env = process.env) {
 }
 
 /**
- * @param {string} cache
+ * @param {string} downloads folder that the set-up empties when it is done: a binding is compiled once, Zig is 340 MB
  * @param {import("./python.mjs").Python} python
  * @returns {Promise<Compiler>}
  * @throws {Problem} when it can't be had
  */
-export async function zigCompiler(cache, python) {
+export async function zigCompiler(downloads, python) {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = ZIG_WHEELS[platform];
   if (sha256 === undefined) throw new Problem(`it is not made for ${platform}`);
-  const folder = join(cache, `ziglang-${ZIG_VERSION}-${platform}`);
+  const folder = join(downloads, "zig");
   if (!existsSync(folder)) {
-    needSpace(cache, ZIG_SPACE, "A C++ compiler");
+    needSpace(downloads, ZIG_SPACE, "A C++ compiler");
+    const wheel = await fetchWheel(
+      python,
+      { requirement: `ziglang==${ZIG_VERSION}`, sha256, bytes: ZIG_BYTES },
+      downloads,
+    );
     await fillWhole(folder, async (part) => {
-      const wheel = await fetchWheel(
-        python,
-        { requirement: `ziglang==${ZIG_VERSION}`, sha256, bytes: ZIG_BYTES },
-        part,
-      );
       const [command, ...args] = python;
       const unpacking = () => run(command, [...args, "-m", "zipfile", "-e", wheel, part]);
       const { code, output } = await step("Unpacking the compiler", unpacking);
       if (code !== 0) throw new Problem(tellingLine(output));
+      // Python's zipfile does not keep the permissions.
+      chmodSync(join(part, ZIG), 0o755);
     });
   }
-  return [join(folder, "ziglang", "zig"), "c++"];
+  return [join(folder, ZIG), "c++"];
 }

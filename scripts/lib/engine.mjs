@@ -39,15 +39,19 @@ export async function ensureEngine() {
   }
   await withLock(join(cache, ".setup.lock"), async () => {
     clearParts(cache);
+    const downloads = join(cache, "downloads");
     const python = findPip();
     if (!hasLibrary()) {
       if (python === null) return ensureStock((reason) => missingPip(thisSystem(), reason));
       rmSync(library, { recursive: true, force: true });
-      await fetchLibrary(cache, library, row, python);
+      await fetchLibrary(downloads, library, row, python);
     }
-    if (hasBinding()) return;
-    rmSync(binding, { recursive: true, force: true });
-    await compileBinding(cache, binding, library, row, python);
+    if (!hasBinding()) {
+      rmSync(binding, { recursive: true, force: true });
+      await compileBinding(downloads, binding, library, row, python);
+    }
+    // Kept until here, so that an interrupted set-up does not fetch them again.
+    rmSync(downloads, { recursive: true, force: true });
   });
 }
 

@@ -1,5 +1,5 @@
 /** TensorFlow's library out of its wheel: two libraries and fourteen headers, in the user's cache. */
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HEADERS } from "../../src-main/engine/native/platforms.mjs";
 import { fillWhole } from "./parts.mjs";
@@ -13,14 +13,13 @@ import { answers, run, tellingLine } from "./run.mjs";
 const SPACE = 2_000_000_000;
 
 /**
- * @param {string} cache
+ * @param {string} downloads folder for the wheel
  * @param {string} folder the library's place, see native/cache.mjs
  * @param {import("../../src-main/engine/native/platforms.mjs").LibraryRow} row
  * @param {import("./python.mjs").Python} python
  */
-export async function fetchLibrary(cache, folder, row, python) {
-  const downloads = join(cache, "downloads");
-  needSpace(cache, SPACE, `Getting TensorFlow ${row.version}`);
+export async function fetchLibrary(downloads, folder, row, python) {
+  needSpace(downloads, SPACE, `Getting TensorFlow ${row.version}`);
   const wheel = await fetchWheel(python, { ...row, bytes: row.downloadBytes }, downloads);
   await fillWhole(folder, async (part) => {
     const files = filesOf(row);
@@ -35,7 +34,6 @@ export async function fetchLibrary(cache, folder, row, python) {
     }
     await strip(row, join(part, "lib"));
   });
-  rmSync(downloads, { recursive: true, force: true });
 }
 
 /**
