@@ -23,7 +23,7 @@ export async function preflight(context: WorkContext, config: RunConfig): Promis
   checkFit(config);
   const { dir } = await checkDataset(config.data, context.dir);
   const init = config.init === undefined ? undefined : resolve(config.init);
-  if (init !== undefined) await checkInit(init, config.architecture);
+  if (init !== undefined) await checkWeights(init, config.architecture, "init");
   await checkDevice(context, config.device);
 
   const { dir: _, ...data } = config.data;
@@ -60,15 +60,19 @@ export function checkFit({ architecture, data }: Pick<RunConfig, "architecture" 
   }
 }
 
-/** The file's names and shapes from its header alone; the trainer reads the rest. */
-async function checkInit(path: string, spec: ArchSpec): Promise<void> {
+/**
+ * Names and shapes of a weights file from its header alone; the trainer reads the rest.
+ * @param field The form field or flag that named the file.
+ * @throws ResiduaError WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, FILE_NOT_FOUND
+ */
+export async function checkWeights(path: string, spec: ArchSpec, field: string): Promise<void> {
   const { tensors } = await readSafetensorsHeader(path).catch((thrown: unknown) => {
-    throw atField(thrown, "init");
+    throw atField(thrown, field);
   });
   const received = new Map(tensors.map(({ name, shape }) => [name, `[${shape.join(", ")}]`]));
   const refuse = (finding: string) => {
     const remedy = "Choose the architecture that the weights were made for.";
-    return new ResiduaError("WEIGHTS_MISMATCH", `${path} ${finding}. ${remedy}`, { field: "init" });
+    return new ResiduaError("WEIGHTS_MISMATCH", `${path} ${finding}. ${remedy}`, { field });
   };
   for (const { name, shape } of stateDict(buildLayerGraph(spec))) {
     const [wanted, given] = [`[${shape.join(", ")}]`, received.get(name)];
@@ -88,7 +92,8 @@ function atField(thrown: unknown, field: string): unknown {
     : thrown;
 }
 
-async function checkDevice(context: WorkContext, device: string): Promise<void> {
+/** @throws ResiduaError DEVICE_UNAVAILABLE naming what there is. */
+export async function checkDevice(context: WorkContext, device: string): Promise<void> {
   if (device === "cpu") return;
   const known = (await knownDevices(context)).map(({ id }) => id);
   if (!known.includes(device)) {
