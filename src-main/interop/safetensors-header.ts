@@ -110,7 +110,10 @@ function parseEntry(name: string, raw: unknown, dataBytes: number, source: strin
   }
   const expected = elementCount(shape) * ITEM_BYTES[dtype];
   if (end - begin !== expected) {
-    throw corrupt(source, `tensor ${name} has ${end - begin} bytes, but its shape [${shape.join(", ")}] needs ${expected}`);
+    throw corrupt(
+      source,
+      `tensor ${name} has ${end - begin} bytes, but its shape [${shape.join(", ")}] needs ${expected}`,
+    );
   }
   return { name, dtype, shape, begin, end };
 }

@@ -26,7 +26,9 @@ export class HostChannel {
         if (!message.success) {
           const issue = message.error.issues[0];
           const where = issue?.path.join(".") || "type";
-          reject(new ResiduaError("TRAINER_PROTOCOL", `The trainer can't read a message: ${where}: ${issue?.message}.`));
+          reject(
+            new ResiduaError("TRAINER_PROTOCOL", `The trainer can't read a message: ${where}: ${issue?.message}.`),
+          );
           return;
         }
         if (message.data.type === "job") resolve(message.data.job);

@@ -9,6 +9,11 @@ in eval mode. The tests run the same through Residua's engine and through the wh
 
 Made with torch 1.13 and numpy on one thread; run twice it writes the same bytes. `spread` in each case says how far
 float32 itself is from the same eight steps in float64: tolerances in the tests are read against it.
+
+A value within rounding of zero falls on either side of a ReLU by chance, and its gradient comes or goes; so it is with
+two nearly equal values under a max-pool. In nets this small one such toss moves losses by a percent. So the seed of
+each case is the first whose eight steps keep clear of all of them by MARGIN, ten times what rounding does, and whose
+spread shows that nothing (a nearly constant channel under a batch norm) magnifies rounding on the way.
 """
 import copy
 import json
@@ -24,9 +29,34 @@ HERE = Path(__file__).parent
 BATCH, STEPS = 8, 8
 MEAN, STD = [0.49, 0.48, 0.45], [0.25, 0.24, 0.26]
 CLASSES = 10
+MARGIN, MAX_SPREAD = 3e-6, 1.5e-6
 
 
 # --- the network -----------------------------------------------------------------------------------------------------
+
+class Margin:
+    """Smallest distance so far from a value to where a ReLU or a max-pool changes its mind."""
+
+    smallest = float("inf")
+
+    @classmethod
+    def note(cls, distances):
+        if distances.numel() > 0:
+            cls.smallest = min(cls.smallest, distances.min().item())
+
+
+def relu(x):
+    Margin.note(x.detach().abs())
+    return F.relu(x)
+
+
+def max_pool(x):
+    windows = F.unfold(F.pad(x.detach(), (1, 1, 1, 1)), 3, stride=2)
+    first, second = windows.view(len(x), x.shape[1], 9, -1).topk(2, dim=2).values.unbind(2)
+    # Where both are zero the ReLU before stops the gradient anyway.
+    Margin.note((first - second)[first > 0])
+    return F.max_pool2d(x, 3, 2, 1)
+
 
 class Subsample(nn.Module):
     """Shortcut A: every stride-th pixel, new channels appended behind as zeros (fb.resnet.torch)."""
@@ -70,10 +100,10 @@ class Block(nn.Module):
         for number in range(1, self.length + 1):
             y = getattr(self, f"bn{number}")(getattr(self, f"conv{number}")(y))
             if number < self.length:
-                y = F.relu(y)
+                y = relu(y)
         if self.residual:
             y = y + (x if self.downsample is None else self.downsample(x))
-        return F.relu(y)
+        return relu(y)
 
 
 class Network(nn.Module):
@@ -97,9 +127,9 @@ class Network(nn.Module):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
 
     def forward(self, x):
-        x = F.relu(self.bn1(self.conv1(x)))
+        x = relu(self.bn1(self.conv1(x)))
         if self.imagenet:
-            x = F.max_pool2d(x, 3, 2, 1)
+            x = max_pool(x)
         for name in self.stages:
             x = getattr(self, name)(x)
         return self.fc(x.mean((2, 3)))
@@ -121,7 +151,7 @@ def cifar(name, shortcut, size=(32, 32)):
 
 
 def bottleneck(name, stride):
-    return architecture(name, (32, 32), "imagenet", "bottleneck", [4, 8, 12], "B", expansion=4, stride=stride)
+    return architecture(name, (16, 16), "cifar", "bottleneck", [6, 12], "B", expansion=4, stride=stride)
 
 
 def sgd(momentum=0.9, nesterov=False, weight_decay=1e-4):
@@ -202,13 +232,25 @@ def main():
     images, labels = torch.from_numpy(pixels), torch.from_numpy(classes)
     (HERE / "cases").mkdir(exist_ok=True)
     for spec, optimizer in CASES:
-        torch.manual_seed(385)
-        network = Network(spec)
-        initial = {name: value.clone() for name, value in network.state_dict().items()}
-        exact = copy.deepcopy(network).double()
-        losses, accuracies = train(network, spec, optimizer, images, labels)
-        exact_losses, _ = train(exact, spec, optimizer, images, labels)
-        final = network.state_dict()
+        seed, margin, spread = 0, 0.0, {}
+        while margin < MARGIN or spread["weights"] > MAX_SPREAD:
+            seed += 1
+            torch.manual_seed(seed)
+            network = Network(spec)
+            initial = copy.deepcopy(network.state_dict())
+            exact = copy.deepcopy(network).double()
+            Margin.smallest = float("inf")
+            losses, accuracies = train(network, spec, optimizer, images, labels)
+            margin = Margin.smallest
+            exact_losses, _ = train(exact, spec, optimizer, images, labels)
+            final = network.state_dict()
+            spread = {
+                "losses": max(abs(a - b) / b for a, b in zip(losses, exact_losses)),
+                "weights": max(
+                    (final[name].double() - value).abs().max().item()
+                    for name, value in exact.state_dict().items() if value.is_floating_point()
+                ),
+            }
         with torch.no_grad():
             logits = network.eval()(normalise(images, spec, torch.float32))
         case = {
@@ -219,19 +261,13 @@ def main():
                 "accuracy": (logits.argmax(1) == labels).double().mean().item(),
                 "count": len(labels),
             },
-            "spread": {
-                "losses": max(abs(a - b) / b for a, b in zip(losses, exact_losses)),
-                "weights": max(
-                    (final[name].double() - value).abs().max().item()
-                    for name, value in exact.state_dict().items() if value.is_floating_point()
-                ),
-            },
+            "spread": spread,
         }
         name = spec["name"]
         (HERE / "cases" / f"{name}.json").write_text(json.dumps(case, indent=1) + "\n")
         write_safetensors(HERE / "cases" / f"{name}.initial.safetensors", initial)
         write_safetensors(HERE / "cases" / f"{name}.final.safetensors", final)
-        print(name, "losses", [round(loss, 4) for loss in losses], "spread", case["spread"])
+        print(name, "seed", seed, "losses", [round(loss, 4) for loss in losses], "spread", spread)
 
 
 if __name__ == "__main__":

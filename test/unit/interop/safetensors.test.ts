@@ -74,7 +74,10 @@ describe("safetensors in memory", () => {
 
   it("names the element types it can read", () => {
     expect(() => decodeSafetensors(file(`{"a":${f32(0, 4, [2], "F16")}}`, new Uint8Array(4)))).toThrowError(
-      expect.objectContaining({ code: "NOT_SUPPORTED", message: expect.stringMatching(/F16; accepted are F32 and I64/) }),
+      expect.objectContaining({
+        code: "NOT_SUPPORTED",
+        message: expect.stringMatching(/F16; accepted are F32 and I64/),
+      }),
     );
   });
 

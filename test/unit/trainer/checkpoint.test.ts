@@ -14,7 +14,8 @@ vi.mock("node:fs/promises", async (importOriginal) => {
   const real = await importOriginal<typeof import("node:fs/promises")>();
   const step = () => {
     faults.calls += 1;
-    if (faults.calls === faults.failing) throw Object.assign(new Error(`${faults.code}: injected`), { code: faults.code });
+    if (faults.calls === faults.failing)
+      throw Object.assign(new Error(`${faults.code}: injected`), { code: faults.code });
   };
   return {
     ...real,
@@ -31,7 +32,9 @@ vi.mock("node:fs/promises", async (importOriginal) => {
   };
 });
 
-const weights = (value: number): NamedTensor[] => [{ name: "fc.bias", dtype: "F32", shape: [2], data: Float32Array.of(value, 1) }];
+const weights = (value: number): NamedTensor[] => [
+  { name: "fc.bias", dtype: "F32", shape: [2], data: Float32Array.of(value, 1) },
+];
 
 function state(step: number) {
   return {
@@ -75,11 +78,14 @@ describe("checkpoints", () => {
   });
 
   it.each([
-    ["a flipped bit", async (dir: string) => {
-      const bytes = await readFile(join(dir, "model.safetensors"));
-      bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
-      await writeFile(join(dir, "model.safetensors"), bytes);
-    }],
+    [
+      "a flipped bit",
+      async (dir: string) => {
+        const bytes = await readFile(join(dir, "model.safetensors"));
+        bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
+        await writeFile(join(dir, "model.safetensors"), bytes);
+      },
+    ],
     ["a truncated file", async (dir: string) => writeFile(join(dir, "optimizer.safetensors"), "")],
     ["a missing file", async (dir: string) => rm(join(dir, "model.safetensors"))],
     ["a missing manifest", async (dir: string) => rm(join(dir, "manifest.json"))],
@@ -114,26 +120,27 @@ describe("checkpoints", () => {
     expect(await readdir(folder())).toEqual(["step-00000005"]);
   });
 
-  it.each([["ENOSPC", "DISK_FULL"], ["EROFS", "FILE_NOT_WRITABLE"], ["EIO", "FILE_NOT_WRITABLE"]])(
-    "survive %s at every call of a save",
-    async (code, expected) => {
-      await saveCheckpoint(runDir, state(5));
-      faults.calls = 0;
-      await saveCheckpoint(runDir, state(6));
-      const calls = faults.calls;
-      expect(calls).toBeGreaterThan(10);
-      for (let call = 1; call <= calls; call++) {
-        Object.assign(faults, { calls: 0, failing: call, code });
-        await expect(saveCheckpoint(runDir, state(10)), `call ${call}`).rejects.toMatchObject({ code: expected });
-        faults.failing = Number.POSITIVE_INFINITY;
-        const { checkpoint, skipped } = await newestValidCheckpoint(runDir);
-        expect(skipped).toEqual([]);
-        // Only once the rename is done may the new one be seen; opening and syncing the folder come after it.
-        expect([6, ...(call >= calls - 1 ? [10] : [])]).toContain(checkpoint.manifest.step);
-        expect((await readSafetensors(checkpoint.model)).tensors).toEqual(weights(checkpoint.manifest.step));
-        expect((await readdir(folder())).filter((name) => name.startsWith("."))).toEqual([]);
-        await rm(join(folder(), "step-00000010"), { recursive: true, force: true });
-      }
-    },
-  );
+  it.each([
+    ["ENOSPC", "DISK_FULL"],
+    ["EROFS", "FILE_NOT_WRITABLE"],
+    ["EIO", "FILE_NOT_WRITABLE"],
+  ])("survive %s at every call of a save", async (code, expected) => {
+    await saveCheckpoint(runDir, state(5));
+    faults.calls = 0;
+    await saveCheckpoint(runDir, state(6));
+    const calls = faults.calls;
+    expect(calls).toBeGreaterThan(10);
+    for (let call = 1; call <= calls; call++) {
+      Object.assign(faults, { calls: 0, failing: call, code });
+      await expect(saveCheckpoint(runDir, state(10)), `call ${call}`).rejects.toMatchObject({ code: expected });
+      faults.failing = Number.POSITIVE_INFINITY;
+      const { checkpoint, skipped } = await newestValidCheckpoint(runDir);
+      expect(skipped).toEqual([]);
+      // Only once the rename is done may the new one be seen; opening and syncing the folder come after it.
+      expect([6, ...(call >= calls - 1 ? [10] : [])]).toContain(checkpoint.manifest.step);
+      expect((await readSafetensors(checkpoint.model)).tensors).toEqual(weights(checkpoint.manifest.step));
+      expect((await readdir(folder())).filter((name) => name.startsWith("."))).toEqual([]);
+      await rm(join(folder(), "step-00000010"), { recursive: true, force: true });
+    }
+  });
 });

@@ -6,7 +6,12 @@ import { HostChannel } from "../../../src-main/trainer/host-channel";
 /** A host whose pipe delivers only when told to. */
 class SlowHost extends EventEmitter {
   readonly pending: { message: FromTrainer; delivered: () => void }[] = [];
-  send(message: FromTrainer, _handle: undefined, _options: undefined, callback: (error: Error | null) => void): boolean {
+  send(
+    message: FromTrainer,
+    _handle: undefined,
+    _options: undefined,
+    callback: (error: Error | null) => void,
+  ): boolean {
     this.pending.push({ message, delivered: () => callback(null) });
     return true;
   }
@@ -43,7 +48,10 @@ describe("HostChannel", () => {
   it("names the field of a job it can't read", async () => {
     const { host, channel } = open();
     host.emit("message", { type: "job", job: { kind: "bench", batch: 0 } });
-    await expect(channel.job).rejects.toMatchObject({ code: "TRAINER_PROTOCOL", message: expect.stringContaining("job.") });
+    await expect(channel.job).rejects.toMatchObject({
+      code: "TRAINER_PROTOCOL",
+      message: expect.stringContaining("job."),
+    });
   });
 
   it("waits until the last message has left", async () => {

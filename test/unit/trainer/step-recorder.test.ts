@@ -5,7 +5,11 @@ import { StepRecorder } from "../../../src-main/trainer/step-recorder";
 function recorderAt() {
   const clock = { now: 1000 };
   const events: TrainingEvent[] = [];
-  const recorder = new StepRecorder((event) => events.push(event), 10, () => clock.now);
+  const recorder = new StepRecorder(
+    (event) => events.push(event),
+    10,
+    () => clock.now,
+  );
   let step = 0;
   const record = (milliseconds: number, loss = 1) => {
     clock.now += milliseconds;
@@ -21,7 +25,10 @@ describe("StepRecorder", () => {
     const { recorder, record, batches } = recorderAt();
     recorder.resume();
     for (let i = 0; i < 6; i++) record(40);
-    expect(batches()).toEqual([[1, 2, 3], [4, 5, 6]]);
+    expect(batches()).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
     record(40);
     recorder.flush();
     recorder.flush();
