@@ -52,6 +52,13 @@ function crashSentence({ signal, code, lines }: Extract<ExitReason, { kind: "cra
     signal === null
       ? `ended with exit code ${code} without a result`
       : `died by ${signal}${meaning ? ` (${meaning})` : ""}`;
-  const last = lines.at(-1)?.trim();
-  return `The trainer process ${how}. ${last ? `Its last line was: ${last}` : "It printed nothing."}`;
+  const last = lastWords(lines);
+  return `The trainer process ${how}. ${last === null ? "It printed nothing." : `Its last line was: ${last}`}`;
+}
+
+/** The last line; of an exception that Node reports, the line that names it, which stands above its stack. */
+function lastWords(lines: readonly string[]): string | null {
+  const isNodeReport = lines.at(-1)?.startsWith("Node.js v") ?? false;
+  const named = isNodeReport ? lines.findLast((line) => /^(\w+ )?\w*Error\b/.test(line)) : undefined;
+  return (named ?? lines.at(-1))?.trim() ?? null;
 }

@@ -76,6 +76,11 @@ describe("a trainer", () => {
     expect(sentence(reason)).toContain("/no/such/node");
   });
 
+  it("that is not built names the file that is missing", async () => {
+    const reason = await startTrainer({ trainerPath: "/no/such/trainer.js" }, jobThat("complete")).ended;
+    expect(sentence(reason)).toMatch(/exit code 1 .*Error: Cannot find module '\/no\/such\/trainer.js'/);
+  });
+
   it("stops in order when asked", async () => {
     const trainer = startTrainer(launcher, jobThat("waitForStop"), { onMessage: () => trainer.stop() });
     // Two messages, so two calls: the second one may end it at once.
