@@ -1,6 +1,6 @@
 import { ORPCError } from "@orpc/client";
-import { errorDataSchema } from "../../src-main/common/run/events";
 import { fromErrorData, ResiduaError } from "../../src-main/common/errors";
+import { errorDataSchema } from "../../src-main/common/run/events";
 
 /**
  * Whatever a call or a stream threw, as a ResiduaError: the host's own code and sentence where it sent them, else

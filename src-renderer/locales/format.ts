@@ -98,7 +98,12 @@ function duration(seconds: number, locale: string): string {
   return parts
     .slice(first, first + 2)
     .map(({ unit, value }, i) =>
-      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "narrow", minimumIntegerDigits: i === 0 ? 1 : 2 }).format(value),
+      new Intl.NumberFormat(locale, {
+        style: "unit",
+        unit,
+        unitDisplay: "narrow",
+        minimumIntegerDigits: i === 0 ? 1 : 2,
+      }).format(value),
     )
     .join(" ");
 }

@@ -2,7 +2,7 @@
  * Element Plus writes the props of these components in a way that TypeScript's exactOptionalPropertyTypes can't read
  * (a validator of type "function or undefined"), so the props in use are stated here.
  */
-import { ElOptionGroup as OptionGroup, ElOption as Option, ElSelect as Select } from "element-plus";
+import { ElOption as Option, ElOptionGroup as OptionGroup, ElSelect as Select } from "element-plus";
 import type { DefineComponent } from "vue";
 
 export type SelectValue = string | number;

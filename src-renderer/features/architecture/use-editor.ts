@@ -2,7 +2,7 @@ import { computed, type InjectionKey, inject, provide, shallowRef, watch } from 
 import { analyse } from "../../../src-main/common/arch/analysis";
 import { findPreset } from "../../../src-main/common/arch/presets";
 import type { ArchSpec } from "../../../src-main/common/arch/spec";
-import { commit, redo, seal, startHistory, undo } from "./model/history";
+import { commit, type History, redo, seal, startHistory, undo } from "./model/history";
 import { differingFields, nearestPreset, suggestName } from "./model/naming";
 import { parseDraft, type ResidualDraft, type SpecDraft, type VggDraft } from "./model/spec-draft";
 
@@ -23,7 +23,13 @@ export function createEditor(initial: ArchSpec, initialBase = nearestPreset(init
   const parsed = computed(() => parseDraft(draft.value));
   /** The last draft without faults: what tables and totals show while a field is half typed. */
   const spec = shallowRef<ArchSpec>(initial);
-  watch(parsed, (now) => now.spec && (spec.value = now.spec), { flush: "sync" });
+  watch(
+    parsed,
+    (now) => {
+      if (now.spec) spec.value = now.spec;
+    },
+    { flush: "sync" },
+  );
 
   function put(state: EditorState, key: string | null): void {
     history.value = commit(history.value, state, key);
@@ -37,6 +43,10 @@ export function createEditor(initial: ArchSpec, initialBase = nearestPreset(init
     const after = parseDraft(changed).spec;
     const follows = after !== null && key !== "name" && before.name === suggestName(before, base.value);
     put({ draft: follows ? { ...changed, name: suggestName(after, base.value) } : changed, base: base.value }, key);
+  }
+
+  function move(step: (now: History<EditorState>) => History<EditorState>): void {
+    history.value = step(history.value);
   }
 
   return {
@@ -60,10 +70,10 @@ export function createEditor(initial: ArchSpec, initialBase = nearestPreset(init
     load(next: SpecDraft, from: string): void {
       put({ draft: next, base: from }, null);
     },
-    undo: () => void (history.value = undo(history.value)),
-    redo: () => void (history.value = redo(history.value)),
+    undo: () => move(undo),
+    redo: () => move(redo),
     /** Ends a step: called when a field loses focus. */
-    seal: () => void (history.value = seal(history.value)),
+    seal: () => move(seal),
   };
 }
 

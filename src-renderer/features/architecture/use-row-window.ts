@@ -33,8 +33,9 @@ export function useRowWindow<T>(scroller: Ref<HTMLElement | null>, rows: Ref<rea
     drawn: computed(() =>
       rows.value.slice(first.value, first.value + shown.value).map((row, i) => ({ row, index: first.value + i })),
     ),
-    offset: computed(() => first.value * ROW_HEIGHT),
-    height: computed(() => rows.value.length * ROW_HEIGHT),
+    /** Pixels that the rows before and after the drawn ones would take. */
+    before: computed(() => Math.min(first.value, rows.value.length) * ROW_HEIGHT),
+    after: computed(() => Math.max(0, rows.value.length - first.value - shown.value) * ROW_HEIGHT),
     /** Rows that fit, for page-wise moves. */
     page: computed(() => Math.max(1, Math.floor((viewHeight.value - headerHeight) / ROW_HEIGHT) - 1)),
     reveal(index: number): void {

@@ -59,7 +59,8 @@ export const architecture: typeof en = {
     batchNorm: "배치 정규화",
   },
   help: {
-    family: "잔차: 입력을 출력에 더하는 블록들. 지름길을 ‘없음’으로 하면 논문의 일반 네트워크가 됩니다. VGG: 3x3 합성곱을 쌓고 선형층 세 개로 끝나는 네트워크.",
+    family:
+      "잔차: 입력을 출력에 더하는 블록들. 지름길을 ‘없음’으로 하면 논문의 일반 네트워크가 됩니다. VGG: 3x3 합성곱을 쌓고 선형층 세 개로 끝나는 네트워크.",
     block: "기본: 3x3 합성곱 두 개. 병목: 1x1로 줄이고 3x3을 거쳐 1x1로 늘립니다. 깊은 네트워크가 더 저렴해집니다.",
     shortcut: "블록의 입력이 합까지 가는 방법 (He et al. 2015, 3.3절).",
     depth: "논문의 방식대로, 주 경로의 합성곱과 선형층 수입니다.",
@@ -84,19 +85,13 @@ export const architecture: typeof en = {
   },
   stems: { imagenet: "ImageNet 7x7", cifar: "CIFAR 3x3" },
   depth: {
-    rule: "{perN}n + 2, n = {n}",
-    snapped: "{block} 블록으로 된 같은 길이의 스테이지 {stages}개는 {perN}n + 2층이므로, {wished}층은 {depth}층이 되었습니다.",
+    rule: "= {perN}·{n} + 2",
+    snapped:
+      "{block} 블록으로 된 같은 길이의 스테이지 {stages}개는 {perN}n + 2층이므로, {wished}층은 {depth}층이 되었습니다.",
     deeper: "스테이지마다 블록 하나씩 추가",
     shallower: "스테이지마다 블록 하나씩 제거",
   },
-  diagram: {
-    label: "첫 스테이지의 블록 하나: {convs}, 지름길 {shortcut}.",
-    identity: "항등",
-    project: "1x1 투영",
-    pad: "0으로 채움",
-    plain: "지름길 없음",
-    changing: "모양이 바뀌는 곳: {way}",
-  },
+  diagram: "첫 스테이지의 블록 하나: {convs}.",
   stages: {
     stage: "스테이지",
     blocks: "블록",
@@ -178,8 +173,8 @@ export const architecture: typeof en = {
       channelsPerGroup: "그룹당 채널",
       kernelHeight: "커널",
       kernelWidth: "커널",
-      outputHeight: "출력 높이",
-      outputWidth: "출력 너비",
+      outputHeight: "높이",
+      outputWidth: "너비",
       biases: "편향",
       scaleAndShift: "배율, 이동",
       features: "출력",

@@ -70,7 +70,12 @@ export function explain(node: LayerNode, inputs: readonly Shape[]): Explanation 
     }
     case "batchNorm":
       return {
-        params: sum([[{ name: "scaleAndShift", value: 2 }, { name: "channels", value: channels }]]),
+        params: sum([
+          [
+            { name: "scaleAndShift", value: 2 },
+            { name: "channels", value: channels },
+          ],
+        ]),
         macs: null,
         window: null,
       };

@@ -83,5 +83,7 @@ export function opensAt(row: TreeRow, detail: Detail): boolean {
 
 /** The rows on show, top to bottom. */
 export function visibleRows(tree: readonly TreeRow[], isOpen: (row: TreeRow) => boolean): TreeRow[] {
-  return tree.flatMap((row) => (row.layer === null && isOpen(row) ? [row, ...visibleRows(row.children, isOpen)] : [row]));
+  return tree.flatMap((row) =>
+    row.layer === null && isOpen(row) ? [row, ...visibleRows(row.children, isOpen)] : [row],
+  );
 }

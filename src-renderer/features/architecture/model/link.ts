@@ -14,7 +14,9 @@ export type Query = Readonly<Record<string, string>>;
 export function encodeLink(spec: ArchSpec, base: string): Query {
   const preset = findPreset(base);
   const fields = new Map<string, unknown>(Object.entries(spec));
-  const edits = differingFields(spec, preset).map((field) => [field, encodeField(spec, field, fields.get(field))] as const);
+  const edits = differingFields(spec, preset).map(
+    (field) => [field, encodeField(spec, field, fields.get(field))] as const,
+  );
   return { preset: base, ...Object.fromEntries(edits) };
 }
 
@@ -25,7 +27,10 @@ export function decodeLink(query: Query): { spec: ArchSpec; base: string } {
   const known = new Set(Object.keys(base));
   const stranger = Object.keys(edits).find((field) => !known.has(field));
   if (stranger) {
-    throw new ResiduaError("INVALID_ARCHITECTURE", `The address has "${stranger}", which ${base.name} has no field for.`);
+    throw new ResiduaError(
+      "INVALID_ARCHITECTURE",
+      `The address has "${stranger}", which ${base.name} has no field for.`,
+    );
   }
   const fields = Object.entries(edits).map(([field, text]) => [field, decodeField(base, field, text)] as const);
   return { spec: parseArchSpec({ ...base, ...Object.fromEntries(fields) }), base: base.name };

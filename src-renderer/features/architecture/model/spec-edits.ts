@@ -37,9 +37,7 @@ export function withStageAdded(draft: SpecDraft): SpecDraft {
 export function withStageRemoved<D extends SpecDraft>(draft: D, index: number): D;
 export function withStageRemoved(draft: SpecDraft, index: number): SpecDraft {
   const rest = <T>(stages: readonly T[]) => stages.filter((_, i) => i !== index);
-  return draft.family === "vgg"
-    ? { ...draft, stages: rest(draft.stages) }
-    : { ...draft, stages: rest(draft.stages) };
+  return draft.family === "vgg" ? { ...draft, stages: rest(draft.stages) } : { ...draft, stages: rest(draft.stages) };
 }
 
 /** n blocks in every stage, which is what a depth of perN n + 2 means. */
