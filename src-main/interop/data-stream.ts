@@ -1,6 +1,6 @@
 /** Reads data files piece by piece, unpacked on the way, so that a file never decides how much memory it costs. */
 import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { corruptData, dataReadError } from "./data-errors";
@@ -31,7 +31,8 @@ export async function readAnnounced(
   parseHeader: (header: Uint8Array) => Announced,
 ): Promise<void> {
   try {
-    const { size, gzipped } = await look(path);
+    const size = await regularFileSize(path);
+    const gzipped = await isGzip(path);
     const header = new Uint8Array(headerBytes);
     let headerFilled = 0;
     let announced: Announced | null = null;
@@ -78,14 +79,24 @@ function refuseImplausible(path: string, bytes: number, headerBytes: number, siz
   }
 }
 
-/** Size on disk, and whether the content begins as gzip does. @throws what the system says; DATA_CORRUPT for a folder */
-async function look(path: string): Promise<{ size: number; gzipped: boolean }> {
+/**
+ * Size in bytes of a regular file, symbolic links followed. Anything else is refused unopened: opening a pipe waits.
+ * @throws ResiduaError DATA_CORRUPT, DATA_NOT_FOUND
+ */
+export async function regularFileSize(path: string): Promise<number> {
+  const about = await stat(path).catch((thrown: unknown) => {
+    throw dataReadError(thrown, path);
+  });
+  if (!about.isFile()) throw corruptData(path, "is not a regular file");
+  return about.size;
+}
+
+/** Whether the content begins as gzip does; names say little. */
+async function isGzip(path: string): Promise<boolean> {
   const file = await open(path);
   try {
-    const about = await file.stat();
-    if (!about.isFile()) throw corruptData(path, "is not a regular file");
     const { buffer, bytesRead } = await file.read(new Uint8Array(2), 0, 2, 0);
-    return { size: about.size, gzipped: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b };
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
   } finally {
     await file.close();
   }

@@ -4,11 +4,10 @@
  */
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import type { LabelledImages } from "../common/data/labelled-images";
 import { corruptData, dataMismatch, dataNotFound, labelOutOfRange } from "./data-errors";
 import { readAnnounced } from "./data-stream";
 import type { ExpectedImages, FolderFormat, SplitName } from "./image-folder";
-import { allocateImages } from "./image-memory";
+import { sharedBytes, sharedLabels } from "./image-memory";
 
 const DIMENSIONS = { images: 3, labels: 1 } as const;
 type Content = keyof typeof DIMENSIONS;
@@ -38,15 +37,83 @@ export const IDX_FOLDER: FolderFormat = {
     const found = await Promise.all(names.map((name) => locate(dir, name)));
     return names.filter((_, i) => found[i] === null);
   },
-  readSplit: (dir, split, expected) => read(dir, split, expected, true),
+  async readSplit(dir, split, expected) {
+    const { labels, imagesPath } = await readLabels(dir, split, expected);
+    let images = sharedBytes(0);
+    await readImages(imagesPath, labels.length, expected, (bytes) => {
+      images = sharedBytes(bytes);
+      return (chunk, offset) => images.set(chunk, offset);
+    });
+    return { input: expected.input, images, labels, count: labels.length };
+  },
   async checkSplit(dir, split, expected) {
-    await read(dir, split, expected, false);
+    const { labels, imagesPath } = await readLabels(dir, split, expected);
+    await readImages(imagesPath, labels.length, expected, () => () => undefined);
+    return labels.length;
   },
 };
 
-async function read(dir: string, split: SplitName, expected: ExpectedImages, keep: boolean): Promise<LabelledImages> {
-  const labelsPath = await mustLocate(dir, FILES[split].labels);
-  const imagesPath = await mustLocate(dir, FILES[split].images);
-  const labels = await readLabels(labelsPath, expected.classes.length);
-  return readImages(imagesPath, labels, expected, { keep, labelsPath });
+async function readLabels(dir: string, split: SplitName, { classes }: ExpectedImages) {
+  const [path, imagesPath] = [await mustLocate(dir, FILES[split].labels), await mustLocate(dir, FILES[split].images)];
+  let labels = sharedLabels(0);
+  await readAnnounced(path, headerBytes("labels"), (header) => {
+    const [count = 0] = parseIdxHeader(header, "labels", path);
+    const receive = (chunk: Uint8Array, offset: number) => {
+      const wrong = chunk.findIndex((label) => label >= classes.length);
+      if (wrong >= 0) throw labelOutOfRange(path, offset + wrong, chunk[wrong] ?? 0, classes.length);
+      labels.set(chunk, offset);
+    };
+    return {
+      bytes: count,
+      receive: () => {
+        labels = sharedLabels(count);
+        return receive;
+      },
+    };
+  });
+  return { labels, imagesPath };
+}
+
+/** @param begin gets the size in bytes once it has been found plausible, and gives what takes the pieces */
+async function readImages(
+  path: string,
+  labelCount: number,
+  { title, input: [, height, width] }: ExpectedImages,
+  begin: (bytes: number) => (chunk: Uint8Array, offset: number) => void,
+): Promise<void> {
+  await readAnnounced(path, headerBytes("images"), (header) => {
+    const [count = 0, rows = 0, columns = 0] = parseIdxHeader(header, "images", path);
+    if (rows !== height || columns !== width) {
+      throw dataMismatch(path, `holds images of ${rows}x${columns} pixels; those of ${title} have ${height}x${width}`);
+    }
+    if (count !== labelCount) throw corruptData(path, `announces ${count} images, and there are ${labelCount} labels`);
+    const bytes = count * rows * columns;
+    return { bytes, receive: () => begin(bytes) };
+  });
+}
+
+function headerBytes(content: Content): number {
+  return 4 + 4 * DIMENSIONS[content];
+}
+
+/** The file itself or its gzipped form. */
+async function locate(dir: string, name: string): Promise<string | null> {
+  for (const candidate of [join(dir, name), join(dir, `${name}.gz`)]) {
+    const there = await access(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (there) return candidate;
+  }
+  return null;
+}
+
+async function mustLocate(dir: string, name: string): Promise<string> {
+  const path = await locate(dir, name);
+  if (path === null) throw dataNotFound(`${dir} has no file ${name}, nor ${name}.gz. Choose the folder that has it.`);
+  return path;
+}
+
+function hex(bytes: readonly number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }
