@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { imageBytes, type LabelledImages } from "../common/data/labelled-images";
 import type { Score } from "../common/run/events";
 import type { TrainingModel } from "../engine/training-model";
-import type { LabelledImages } from "./data/split";
 
 /** Large enough to keep the kernels busy; activations of both passes must still fit beside a training step's. */
 export const EVALUATION_BATCH = 250;
@@ -18,7 +18,7 @@ export async function evaluate(
   batch: number,
   stopRequested: () => boolean = () => false,
 ): Promise<Score | null> {
-  const imageBytes = split.count === 0 ? 0 : split.images.length / split.count;
+  const bytes = imageBytes(split.input);
   let loss = 0;
   let correct = 0;
   for (let begin = 0; begin < split.count; begin += batch) {
@@ -26,7 +26,7 @@ export async function evaluate(
     await nextTurn();
     if (stopRequested()) return null;
     const end = Math.min(begin + batch, split.count);
-    const images = split.images.subarray(begin * imageBytes, end * imageBytes);
+    const images = split.images.subarray(begin * bytes, end * bytes);
     // Host meets device: waits for the scores of this batch.
     const score = model.evaluateBatch(images, split.labels.subarray(begin, end));
     loss += score.loss * score.count;

@@ -12,21 +12,21 @@ const faults = vi.hoisted(() => ({ calls: 0, failing: Number.POSITIVE_INFINITY, 
 
 vi.mock("node:fs/promises", async (importOriginal) => {
   const real = await importOriginal<typeof import("node:fs/promises")>();
-  const step = () => {
+  const step = async () => {
     faults.calls += 1;
     if (faults.calls === faults.failing)
       throw Object.assign(new Error(`${faults.code}: injected`), { code: faults.code });
   };
   return {
     ...real,
-    mkdir: async (...args: Parameters<typeof real.mkdir>) => (step(), real.mkdir(...args)),
-    rename: async (...args: Parameters<typeof real.rename>) => (step(), real.rename(...args)),
+    mkdir: (...args: Parameters<typeof real.mkdir>) => step().then(() => real.mkdir(...args)),
+    rename: (...args: Parameters<typeof real.rename>) => step().then(() => real.rename(...args)),
     open: async (...args: Parameters<typeof real.open>) => {
-      step();
+      await step();
       const file = await real.open(...args);
       const { writeFile, sync } = file;
-      file.writeFile = async (...data) => (step(), writeFile.apply(file, data));
-      file.sync = async () => (step(), sync.apply(file));
+      file.writeFile = (...data) => step().then(() => writeFile.apply(file, data));
+      file.sync = () => step().then(() => sync.apply(file));
       return file;
     },
   };
