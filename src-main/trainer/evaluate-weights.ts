@@ -6,9 +6,9 @@ import type { Optimizer } from "../common/train/run-config";
 import type { TrainingGraphOptions } from "../engine/training-graph";
 import type { TrainingModel } from "../engine/training-model";
 import { readSafetensors } from "../interop/safetensors";
+import { checkWeights } from "../interop/weights-check";
 import { loadData } from "./data/load";
 import { evaluate } from "./evaluate";
-import { checkWeights } from "./weights-check";
 
 /** The graph has an optimizer, which an evaluation never runs. */
 const UNUSED: Optimizer = { kind: "sgd", learningRate: 0, momentum: 0, nesterov: false, weightDecay: 0 };
@@ -23,8 +23,10 @@ export async function evaluateWeights(
 ): Promise<Score> {
   const data = await loadData(job.data, job.architecture);
   const { tensors } = await readSafetensors(job.weights);
+  const graph = buildLayerGraph(job.architecture);
+  checkWeights(graph, tensors, { source: job.weights, field: "weights" });
   const model = createModel({
-    graph: buildLayerGraph(job.architecture),
+    graph,
     input: job.architecture.input,
     mean: data.mean,
     std: data.std,
@@ -32,7 +34,6 @@ export async function evaluateWeights(
     seed: 0,
   });
   try {
-    checkWeights(model.readWeights(), tensors, { source: job.weights, field: "weights" });
     model.writeWeights(tensors);
     const score = await evaluate(model, data.test, job.batch);
     if (score === null) throw new ResiduaError("INTERNAL", "The evaluation was stopped, which nothing asks for.");

@@ -15,12 +15,12 @@ import { learningRateAt } from "../common/train/schedules";
 import type { TrainingGraphOptions } from "../engine/training-graph";
 import type { TrainingModel } from "../engine/training-model";
 import { readSafetensors } from "../interop/safetensors";
+import { checkWeights } from "../interop/weights-check";
 import { saveCheckpoint } from "./checkpoint";
 import { openBatches } from "./data/batches";
 import { loadData } from "./data/load";
 import { EVALUATION_BATCH, evaluate } from "./evaluate";
 import { StepRecorder } from "./step-recorder";
-import { checkWeights } from "./weights-check";
 
 /** What the loop needs of the process around it. */
 export interface TrainingPorts {
@@ -54,7 +54,7 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
   try {
     if (config.init !== undefined) {
       const { tensors } = await readSafetensors(config.init);
-      checkWeights(model.readWeights(), tensors, { source: config.init, field: "init" });
+      checkWeights(graph, tensors, { source: config.init, field: "init" });
       model.writeWeights(tensors);
     }
 
