@@ -6,6 +6,8 @@ export interface Crosshair {
   /** @param chart who is pointed at: its tooltip opens */
   point(chart: symbol, x: number): void;
   leave(chart: symbol): void;
+  /** For a change of axis: the same number is another place on it. */
+  clear(): void;
 }
 
 export interface CrosshairPlace {
@@ -22,6 +24,9 @@ export function createCrosshair(): Crosshair {
     },
     leave(chart) {
       if (at.value?.chart === chart) at.value = null;
+    },
+    clear() {
+      at.value = null;
     },
   };
 }

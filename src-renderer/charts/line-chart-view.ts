@@ -185,6 +185,13 @@ export class LineChartView {
     };
   }
 
+  /** On a logarithmic axis only 1, 2 and 5 of each decade have room for their numbers. */
+  private tickY(value: number): string | null {
+    const { logarithmic, formatTickY } = this.content;
+    const leading = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
+    return logarithmic && ![1, 2, 5].includes(leading) ? null : formatTickY(value);
+  }
+
   private yAxis(type: "linear" | "logarithmic") {
     const options = {
       border: { display: false },
@@ -193,7 +200,7 @@ export class LineChartView {
         padding: 6,
         maxTicksLimit: 6,
         color: this.content.color("--ink-faint"),
-        callback: (value: string | number) => this.content.formatTickY(Number(value)),
+        callback: (value: string | number) => this.tickY(Number(value)),
       },
       afterFit: (scale: { width: number }) => {
         scale.width = Y_AXIS_WIDTH;

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowRef, triggerRef, watch } from "vue";
+import { computed, onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { RunDetail } from "../../src-main/common/contract/host";
 import { toErrorData } from "../../src-main/common/errors";
 import type { StoredEvent } from "../../src-main/common/run/events";
@@ -13,8 +13,9 @@ export function useOpenRun(id: () => string) {
   const store = useRunsStore();
   const load = shallowRef<LoadState>({ state: "loading" });
   const fetched = shallowRef<RunDetail["summary"] | null>(null);
-  /** The same object for as long as the run is open; watchers run when its contents grow. */
+  /** Typed arrays outside reactivity; `version` counts their growth. */
   const series = shallowRef<RunSeries | null>(null);
+  const version = ref(0);
   /** Events that came before the details did. */
   let early: StoredEvent[] = [];
 
@@ -25,7 +26,7 @@ export function useOpenRun(id: () => string) {
     }
     let grown = false;
     for (const event of events) grown = series.value.apply(event) || grown;
-    if (grown) triggerRef(series);
+    if (grown) version.value += 1;
   });
   onScopeDispose(unsubscribe);
 
@@ -57,6 +58,7 @@ export function useOpenRun(id: () => string) {
   return {
     load,
     series,
+    version,
     /** The live row, or what came with the details while the list is still on its way. */
     summary: computed(() => store.byId(id()) ?? fetched.value),
     reopen: open,

@@ -8,19 +8,26 @@ import { FloatColumn } from "./float-column";
 
 type StepsEvent = Extract<RunEvent, { type: "steps" }>;
 
-/** One value per training step. Time is seconds since the run's first step, between known times by interpolation. */
-class StepColumns {
+/** What a curve can be drawn over. */
+export const AXES = ["step", "epoch", "time"] as const;
+export type Axis = (typeof AXES)[number];
+
+/** Where each value stands: its step, epochs passed, and seconds since the run's first step. */
+class AxisColumns implements Record<Axis, FloatColumn> {
   readonly step = new FloatColumn();
+  readonly epoch = new FloatColumn();
   readonly time = new FloatColumn();
+}
+
+/** One value per training step; times between known ones by interpolation. */
+class StepColumns extends AxisColumns {
   readonly loss = new FloatColumn();
   readonly accuracy = new FloatColumn();
   readonly learningRate = new FloatColumn();
 }
 
 /** One value per `steps` event. */
-class PaceColumns {
-  readonly step = new FloatColumn();
-  readonly time = new FloatColumn();
+class PaceColumns extends AxisColumns {
   readonly imagesPerSecond = new FloatColumn();
 }
 
@@ -35,6 +42,8 @@ export class RunSeries {
   readonly steps = new StepColumns();
   readonly paces = new PaceColumns();
   readonly epochs: EpochRow[] = [];
+  /** 1 until the trainer has counted. */
+  private stepsPerEpoch = 1;
   private seq = 0;
   private anchor: Anchor = { step: 0, elapsed: 0 };
 
@@ -44,6 +53,7 @@ export class RunSeries {
 
   static from(detail: RunDetail): RunSeries {
     const series = new RunSeries(detail.summary.id);
+    series.stepsPerEpoch = detail.summary.stepsPerEpoch ?? 1;
     const paces = detail.paces ?? [];
     const anchors = paces.length > 0 ? paces : detail.epochs;
     const guess = secondsPerStep(detail);
@@ -66,6 +76,7 @@ export class RunSeries {
   apply({ seq, runId, event }: StoredEvent): boolean {
     if (runId !== this.runId || seq <= this.seq) return false;
     this.seq = seq;
+    if (event.type === "started") this.stepsPerEpoch = event.stepsPerEpoch;
     if (event.type === "steps") {
       this.pushSteps(event);
       return true;
@@ -76,6 +87,11 @@ export class RunSeries {
       return true;
     }
     return false;
+  }
+
+  /** Epochs passed after a step. */
+  epochsAt(step: number): number {
+    return step / this.stepsPerEpoch;
   }
 
   private pushSteps(event: StepsEvent): void {
@@ -91,6 +107,7 @@ export class RunSeries {
     const { steps, anchor } = this;
     const share = (point.step - anchor.step) / Math.max(1, next.step - anchor.step);
     steps.step.push(point.step);
+    steps.epoch.push(this.epochsAt(point.step));
     steps.time.push(anchor.elapsed + share * (next.elapsed - anchor.elapsed));
     steps.loss.push(point.loss ?? Number.NaN);
     steps.accuracy.push(point.accuracy);
@@ -99,6 +116,7 @@ export class RunSeries {
 
   private pushPace(pace: Pace): void {
     this.paces.step.push(pace.step);
+    this.paces.epoch.push(this.epochsAt(pace.step));
     this.paces.time.push(pace.elapsed);
     this.paces.imagesPerSecond.push(pace.imagesPerSecond);
   }

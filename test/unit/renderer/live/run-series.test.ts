@@ -34,9 +34,15 @@ describe("RunSeries", () => {
   it("keeps every step, with null losses as gaps and times between the known ones", () => {
     const { steps: columns, paces, epochs } = contents(RunSeries.from(detail(run, events)));
     expect(columns.step).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(columns.epoch).toEqual([0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]);
     expect(columns.loss).toEqual([2, 1, Number.NaN, 0.5, 0.4, 2 / 6, 2 / 7, 0.25]);
     expect(columns.time).toEqual([0.5, 1, 1.5, 2, 2.75, 3.5, 4.25, 5]);
-    expect(paces).toEqual({ step: [1, 4, 8], time: [0.5, 2, 5], imagesPerSecond: [100, 400, 800] });
+    expect(paces).toEqual({
+      step: [1, 4, 8],
+      epoch: [0.25, 1, 2],
+      time: [0.5, 2, 5],
+      imagesPerSecond: [100, 400, 800],
+    });
     expect(epochs.map((row) => row.epoch)).toEqual([1, 2]);
   });
 

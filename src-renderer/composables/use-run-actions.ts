@@ -1,0 +1,58 @@
+import type { RunSummary } from "../../src-main/common/contract/host";
+import { toErrorData } from "../../src-main/common/errors";
+import { useText } from "../locales/use-text";
+import { useRunsStore } from "../stores/runs";
+import { ElMessage, ElMessageBox } from "../ui/element";
+
+/** Stopping and removing runs, with the question before and the host's refusal after. */
+export function useRunActions() {
+  const { t } = useText();
+  const store = useRunsStore();
+
+  /** A queued run is taken back without a question: it has nothing to lose. */
+  async function stop(run: RunSummary): Promise<void> {
+    const question = {
+      title: t("runs.stopTitle", { name: run.name }),
+      text: t("runs.stopText"),
+      yes: t("runs.stopConfirm"),
+    };
+    if (run.state === "queued" || (await confirmed(question))) await attempt(() => store.stop(run.id));
+  }
+
+  /** True when it is gone. */
+  async function remove(run: RunSummary): Promise<boolean> {
+    const question = {
+      title: t("runs.removeTitle", { name: run.name }),
+      text: t("runs.removeText"),
+      yes: t("runs.removeConfirm"),
+    };
+    return (await confirmed(question)) && attempt(() => store.remove(run.id));
+  }
+
+  async function confirmed({ title, text, yes }: { title: string; text: string; yes: string }): Promise<boolean> {
+    try {
+      await ElMessageBox.confirm(text, title, {
+        confirmButtonText: yes,
+        cancelButtonText: t("common.cancel"),
+        confirmButtonClass: "el-button--danger",
+        autofocus: false,
+      });
+      return true;
+    } catch {
+      // Element Plus rejects for "cancel" and "close".
+      return false;
+    }
+  }
+
+  async function attempt(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (thrown) {
+      ElMessage.error({ message: toErrorData(thrown).message, duration: 8000, showClose: true });
+      return false;
+    }
+  }
+
+  return { stop, remove };
+}
