@@ -41,16 +41,13 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
 
   const data = await loadData(config.data, architecture);
   const stepsPerEpoch = Math.floor(data.train.count / batch);
-  if (stepsPerEpoch === 0) {
-    const message = `Batch ${batch} is larger than the training set of ${data.train.count} images; accepted is 1 to ${data.train.count}.`;
-    throw new ResiduaError("INVALID_RUN_CONFIG", message, { field: "batch" });
-  }
   const totalSteps = config.budget.unit === "steps" ? config.budget.count : config.budget.count * stepsPerEpoch;
 
   const graph = buildLayerGraph(architecture);
   const { mean, std } = data;
   const model = ports.createModel({ graph, input: architecture.input, mean, std, optimizer, seed });
-  const batches = openBatches({ split: data.train, batch, seed, ...config.data });
+  const { shuffle, augment } = config.data;
+  const batches = openBatches({ split: data.train, batch, seed, shuffle, augment });
   try {
     if (config.init !== undefined) {
       const { tensors } = await readSafetensors(config.init);
@@ -101,14 +98,14 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
       let accuracy = 0;
       recorder.resume();
       while (step < lastStep) {
-        // One turn of the event loop a step (microseconds): stop messages and prepared batches come in here.
+        // One turn of the event loop a step (microseconds), the only moment at which a stop can arrive.
         await nextTurn();
         if (ports.stopRequested()) {
           recorder.flush();
           await save();
           return "stopped";
         }
-        const { images, labels } = await batches.next();
+        const { images, labels } = batches.next();
         const learningRate = learningRateAt(schedule, optimizer.learningRate, step + 1, totalSteps);
         // Host meets device: hands over the batch, waits for the step's loss and accuracy.
         const score = model.trainStep(images, labels, learningRate);
