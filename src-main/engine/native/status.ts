@@ -11,14 +11,16 @@ export type EngineStatus =
 
 const REMEDY = "Run `npm run setup`: it gets and compiles what is missing and says what it can't get.";
 
-/** The binding in the cache, else the npm package's stock one. */
-export function engineStatus(): EngineStatus {
+/**
+ * The binding in the cache, else the npm package's stock one.
+ * @param packageFolder the installed package with the binding's sources; null when it is not there
+ */
+export function engineStatus(cache = cacheFolder(), packageFolder = findPackage()): EngineStatus {
   const row = libraryRow();
-  const packageFolder = findPackage();
   if (packageFolder === null) {
     return { state: "missing", reason: "The npm package @tensorflow/tfjs-node-gpu is not installed.", remedy: REMEDY };
   }
-  const library = row === null ? null : libraryFolder(cacheFolder(), row);
+  const library = row === null ? null : libraryFolder(cache, row);
   if (row !== null && library !== null) {
     const bindingPath = join(bindingFolder(library, packageFolder), BINDING_FILE);
     const libraries = row.libraries.map((name) => join(library, "lib", name));
