@@ -190,6 +190,7 @@ export const architecture = {
     none: "None. This network can train.",
     count: "No problems | {count} problem | {count} problems",
     show: "Show {address}",
+    showField: "Show the field",
     fix: "Fix",
     codes: {
       SHAPE_CLASH: {

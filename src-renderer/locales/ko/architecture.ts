@@ -186,6 +186,7 @@ export const architecture: typeof en = {
     none: "없습니다. 이 네트워크는 학습할 수 있습니다.",
     count: "문제 {count}개",
     show: "{address} 보기",
+    showField: "칸 보기",
     fix: "고치기",
     codes: {
       SHAPE_CLASH: {
