@@ -73,15 +73,25 @@ export function answers(command, args = ["--version"]) {
   return spawnSync(command, args, { stdio: "ignore", timeout: 30_000 }).status === 0;
 }
 
+/** How programs of all kinds tell that they could not reach the other side. */
+const NETWORK =
+  /getaddrinfo \w+ [\w.-]+|name or service not known|temporary failure in name resolution|connection refused|connection reset|ECONN\w+|network is unreachable|no route to host|read timed out|connection timed out|ETIMEDOUT|certificate verify failed|cannot connect to proxy/i;
+
 /**
- * The line of a program's output that tells most: the last that speaks of an error, else the last.
+ * What a program's output tells of its failure: that it had no network, else the last line that begins with an error,
+ * else the last that speaks of one, else the last.
  * @param {string} output
- * @returns {string}
+ * @returns {string} one line
  */
 export function tellingLine(output) {
   const lines = output
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  return (lines.findLast((line) => /\berror\b/i.test(line)) ?? lines.at(-1) ?? "it said nothing").slice(0, 300);
+  const line =
+    lines.join("\n").match(NETWORK)?.[0] ??
+    lines.findLast((candidate) => /^(\w*error\b|npm error)|: (fatal )?error:/i.test(candidate)) ??
+    lines.findLast((candidate) => /\berror\b/i.test(candidate)) ??
+    lines.at(-1);
+  return (line ?? "it said nothing").slice(0, 300);
 }

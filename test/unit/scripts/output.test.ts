@@ -18,12 +18,31 @@ describe("sizes and durations", () => {
 });
 
 describe("tellingLine", () => {
-  it("prefers the last line that speaks of an error", () => {
-    expect(tellingLine("WARNING: a\nERROR: No matching distribution\n\n[notice] a new pip\n")).toBe(
+  it.each([
+    [
+      "no network, as pip tells it",
+      "WARNING: Retrying after connection broken by 'NewConnectionError('<x>: [Errno 111] Connection refused')'\nERROR: No matching distribution found for a\n",
+      "Connection refused",
+    ],
+    [
+      "no network, as Node tells it",
+      "node:events:502\n\nError: getaddrinfo ENOTFOUND example.org\n    at onlookupall\nEmitted 'error' event on:\n",
+      "getaddrinfo ENOTFOUND example.org",
+    ],
+    [
+      "a compiler's error",
+      "a.cc:1:10: fatal error: b.h: No such file\ncompilation terminated.\n",
+      "a.cc:1:10: fatal error: b.h: No such file",
+    ],
+    [
+      "pip's own error before its advertisement",
+      "ERROR: No matching distribution\n\n[notice] a new pip\n",
       "ERROR: No matching distribution",
-    );
-    expect(tellingLine("one\ntwo\n")).toBe("two");
-    expect(tellingLine(" \n")).toBe("it said nothing");
+    ],
+    ["the last words where nothing speaks of an error", "one\ntwo\n", "two"],
+    ["silence", " \n", "it said nothing"],
+  ])("finds %s", (_, output, line) => {
+    expect(tellingLine(output)).toBe(line);
   });
 });
 
