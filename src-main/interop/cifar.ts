@@ -13,6 +13,7 @@ import { allocateImages } from "./image-memory";
 
 const TRAIN_FILES = [1, 2, 3, 4, 5].map((n) => `data_batch_${n}.bin`);
 const TEST_FILE = "test_batch.bin";
+export const CIFAR_FILES: readonly string[] = [...TRAIN_FILES, TEST_FILE];
 /** The archive unpacks to this folder, so the folder around it is accepted too. */
 const INNER_FOLDER = "cifar-10-batches-bin";
 
@@ -21,6 +22,7 @@ const CHANNELS = 3;
 export const CIFAR_RECORD_BYTES = 1 + CHANNELS * PIXELS;
 /** The real files have 10,000; anything far larger is not meant for this program's memory. */
 const MOST_RECORDS = 100_000;
+export const MOST_CIFAR_BYTES = MOST_RECORDS * CIFAR_RECORD_BYTES;
 /** Records read at once: 3 MB. */
 const CHUNK_RECORDS = 1000;
 

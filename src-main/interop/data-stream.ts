@@ -38,7 +38,7 @@ export async function readAnnounced(
     let announced: Announced | null = null;
     let receive: (chunk: Uint8Array, offset: number) => void = () => undefined;
     let received = 0;
-    for await (const chunk of chunks(path, gzipped)) {
+    for await (const chunk of readChunks(path, gzipped)) {
       let rest = chunk;
       if (announced === null) {
         const part = rest.subarray(0, headerBytes - headerFilled);
@@ -102,7 +102,8 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-function chunks(path: string, gzipped: boolean): AsyncIterable<Uint8Array> {
+/** A file's content in pieces, unpacked when asked. Errors are the system's and zlib's own. */
+export function readChunks(path: string, gzipped: boolean): AsyncIterable<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (!gzipped) return file;
   // Errors of either stream end the iteration below; the callback only keeps them from being thrown twice.

@@ -1,0 +1,3 @@
+export { checkDataset } from "./check";
+export { fetchDataset } from "./fetch";
+export { listDatasets } from "./list";

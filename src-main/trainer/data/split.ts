@@ -1,1 +1,0 @@
-export type { LabelledImages } from "../../common/data/labelled-images";
