@@ -20,8 +20,8 @@ type Parser<T> = (text: string) => T;
 /** A whole number in decimal digits. */
 export function integer(flag: string, { min, max }: Range): Parser<number> {
   return (text) => {
-    const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= min && value <= max) return value;
+    const value = whole(text);
+    if (inside(value, { min, max })) return value;
     throw refuse(flag, text, `a whole number from ${min} to ${max}`);
   };
 }
@@ -47,9 +47,12 @@ export function numbers(flag: string, range: Range): Parser<number[]> {
 }
 
 /** Whole numbers with commas in between, such as 32000,48000. */
-export function integers(flag: string, range: Range): Parser<number[]> {
-  const one = integer(flag, range);
-  return (text) => text.split(",").map((part) => one(part));
+export function integers(flag: string, { min, max }: Range): Parser<number[]> {
+  return (text) => {
+    const values = text.split(",").map(whole);
+    if (values.every((value) => inside(value, { min, max }))) return values;
+    throw refuse(flag, text, `whole numbers from ${min} to ${max} with commas in between`);
+  };
 }
 
 /** CxHxW, such as 3x32x32. */
@@ -71,6 +74,10 @@ export function oneOf<const T extends string>(flag: string, names: readonly T[])
     const nearest = nearestName(text, names);
     throw refuse(flag, text, `${names.join(", ")}${nearest === null ? "" : ` (did you mean ${nearest}?)`}`);
   };
+}
+
+function whole(text: string): number {
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function decimal(text: string): number {
