@@ -11,7 +11,8 @@ export const common = {
     connecting: "Connecting",
     online: "Connected",
     offline: "Offline",
-    offlineBanner: "The host can't be reached. What you see may be old; the window reconnects by itself.",
+    offlineBanner:
+      "The host can't be reached; the window reconnects by itself. If Residua was started anew, open the address that it printed.",
   },
   language: "Language",
   theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },

@@ -50,7 +50,7 @@ export const run = {
     throughput: "Throughput",
     smoothing: "Smoothing",
     off: "off",
-    logarithmic: "{name}: logarithmic axis",
+    logarithmic: "{name}: log axis",
     log: "log",
     resetZoom: "Reset zoom",
     export: "Save the chart {name}",

@@ -2,7 +2,7 @@ export const runs = {
   title: "Runs",
   count: "no runs | one run | {n} runs",
   newRun: "New run",
-  search: "Search by name, network or data",
+  search: "Search runs",
   filter: "State",
   allStates: "All states",
   state: {

@@ -35,7 +35,7 @@ export const system = {
     drawn: "ready, drawn by the program",
     missing: "missing",
     fetch: "Fetch {size}",
-    fetchOf: "Fetch {name}, {size}",
+    fetchOf: "Fetch {size}: {name}",
     fetching: "Fetching {name}",
     progress: "{received} of {total}",
   },

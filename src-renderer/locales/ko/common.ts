@@ -13,7 +13,8 @@ export const common: typeof en = {
     connecting: "연결 중",
     online: "연결됨",
     offline: "연결 끊김",
-    offlineBanner: "호스트에 연결할 수 없습니다. 화면의 내용이 최신이 아닐 수 있으며, 연결은 자동으로 다시 시도합니다.",
+    offlineBanner:
+      "호스트에 연결할 수 없어 자동으로 다시 시도하고 있습니다. Residua를 새로 시작했다면 새로 표시된 주소를 여세요.",
   },
   language: "언어",
   theme: { label: "테마", system: "시스템 설정", light: "밝게", dark: "어둡게" },

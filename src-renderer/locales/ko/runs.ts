@@ -4,7 +4,7 @@ export const runs: typeof en = {
   title: "실행 목록",
   count: "실행 없음 | 실행 {n}개 | 실행 {n}개",
   newRun: "새 실행",
-  search: "이름, 네트워크, 데이터로 검색",
+  search: "실행 검색",
   filter: "상태",
   allStates: "모든 상태",
   state: {

@@ -37,7 +37,7 @@ export const system: typeof en = {
     drawn: "준비됨 (프로그램이 그림)",
     missing: "없음",
     fetch: "{size} 받기",
-    fetchOf: "{name} 받기, {size}",
+    fetchOf: "{size} 받기: {name}",
     fetching: "{name} 받는 중",
     progress: "{received} / {total}",
   },
