@@ -2,9 +2,9 @@
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { findFile } from "../service/window/files";
+import { SECURITY_HEADERS } from "../service/window/headers";
 import type { Access } from "./access";
-import { SECURITY_HEADERS } from "./headers";
-import { findFile } from "./static-files";
 
 /** @param root Real path of the built window. */
 export async function answer(

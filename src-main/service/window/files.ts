@@ -1,4 +1,4 @@
-/** Files of the built window, and nothing outside its folder. */
+/** Files of the built window, and nothing outside its folder: for every host that serves it. */
 import { realpath, stat } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 
