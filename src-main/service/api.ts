@@ -3,6 +3,7 @@ import { implement, withEventMeta } from "@orpc/server";
 import { type DatasetInfo, type DoctorReport, hostContract } from "../common/contract/host";
 import type { DatasetName } from "../common/train/run-config";
 import { toContractError } from "./api-errors";
+import type { FetchProgress } from "./datasets/fetch";
 import type { FeedMessageAt } from "./feed";
 import type { Runs } from "./runs";
 
@@ -16,11 +17,6 @@ export interface ApiParts {
     fetch(name: DatasetName, signal: AbortSignal | undefined): AsyncGenerator<FetchProgress, void>;
   };
   doctor(): Promise<DoctorReport>;
-}
-
-export interface FetchProgress {
-  receivedBytes: number;
-  totalBytes: number;
 }
 
 export type Api = ReturnType<typeof createApi>;

@@ -38,7 +38,7 @@ describe("a trainer", () => {
     expect(sentence(reason)).toMatch(
       /died by SIGSEGV \(invalid memory access\).*Check failed: the tensor has fallen over/,
     );
-    expect(messages).toHaveLength(2);
+    expect(messages).toHaveLength(4);
   });
 
   it("that is killed from outside is crashed", async () => {
