@@ -1,5 +1,5 @@
 /** node_modules as the lockfile says, installed with no package's scripts run. */
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { NODE_MODULES, needSpace, ROOT } from "./paths.mjs";
 import { notFetched, Problem } from "./problem.mjs";
@@ -66,19 +66,15 @@ function npmCi() {
     : run("npm", args, { cwd: ROOT });
 }
 
-/** Folders of packages that are there by now: near enough to how far npm is. */
+/** npm makes the folders first and fills them as the packages come: one with a package.json has come. */
 function installedCount() {
-  try {
-    const names = readdirSync(NODE_MODULES).filter((name) => !name.startsWith("."));
-    const scopes = names.filter((name) => name.startsWith("@"));
-    return (
-      names.length -
-      scopes.length +
-      scopes.reduce((sum, scope) => sum + readdirSync(join(NODE_MODULES, scope)).length, 0)
-    );
-  } catch {
-    return 0;
-  }
+  /** @param {string} folder @returns {string[]} */
+  const namesIn = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith(".")) : []);
+  return namesIn(NODE_MODULES)
+    .flatMap((name) =>
+      name.startsWith("@") ? namesIn(join(NODE_MODULES, name)).map((part) => `${name}/${part}`) : [name],
+    )
+    .filter((name) => existsSync(join(NODE_MODULES, name, "package.json"))).length;
 }
 
 /** @param {string} path @returns {Lockfile | null} */
