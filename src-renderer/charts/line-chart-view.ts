@@ -3,6 +3,7 @@
  * per animation frame, and gives Chart.js only the points that the visible window needs.
  */
 import type { ChartConfiguration, ChartDataset } from "chart.js";
+import { type AxisKind, axisTicks } from "./axis-ticks";
 import { Chart } from "./chart-js";
 import { drawPoints, type Picture, type Point } from "./draw-points";
 import { oncePerFrame } from "./once-per-frame";
@@ -17,6 +18,7 @@ export interface ChartLine {
 export interface ChartContent {
   lines: readonly ChartLine[];
   logarithmic: boolean;
+  xKind: AxisKind;
   formatTickX: (value: number) => string;
   formatTickY: (value: number) => string;
   /** The colour of a CSS variable in the theme shown now. */
@@ -38,6 +40,8 @@ export interface ChartEvents {
 
 /** The same on every chart, so that plots of a page stand under one another and crosshairs meet. */
 const Y_AXIS_WIDTH = 52;
+/** Room for a number below the x axis, in pixels. */
+const TICK_WIDTH = 84;
 
 export class LineChartView {
   private readonly chart: Chart<"line", Point[]>;
@@ -94,7 +98,7 @@ export class LineChartView {
     const { left, right } = this.chart.chartArea ?? { left: 0, right: 0 };
     const picture = { window: this.window, pixels: right > left ? right - left : this.chart.width, logarithmic };
     this.chart.data.datasets = lines.flatMap((line) => this.datasets(line, picture));
-    this.applyTheme();
+    this.applyAxes();
     this.chart.update("none");
     this.events.onDrawn({ ...this.chart.chartArea });
   }
@@ -120,16 +124,17 @@ export class LineChartView {
     return [{ ...line, ...faint, data: drawPoints(trace.x, trace.y, picture) }, line];
   }
 
-  private applyTheme(): void {
+  /** Written into the configuration itself: what `chart.options` gives are resolved copies that must not go back in. */
+  private applyAxes(): void {
     const { color, logarithmic } = this.content;
-    const { x, y } = this.chart.options.scales ?? {};
+    const { scales, plugins } = this.chart.config.options ?? {};
     const type = logarithmic ? "logarithmic" : "linear";
-    if (y && y.type !== type) this.chart.options.scales = { ...this.chart.options.scales, y: this.yAxis(type) };
-    for (const axis of [x, this.chart.options.scales?.y ?? y]) {
+    if (scales && scales.y?.type !== type) scales.y = this.yAxis(type);
+    for (const axis of [scales?.x, scales?.y]) {
       if (axis?.ticks) axis.ticks.color = color("--ink-faint");
       if (axis?.grid) axis.grid.color = color("--line");
     }
-    const drag = this.chart.options.plugins?.zoom?.zoom?.drag;
+    const drag = plugins?.zoom?.zoom?.drag;
     if (drag) {
       drag.backgroundColor = withAlpha(color("--accent"), 0.12);
       drag.borderColor = color("--accent");
@@ -155,13 +160,18 @@ export class LineChartView {
         scales: {
           x: {
             type: "linear",
+            // Steps, epochs and seconds all count from nothing.
+            min: 0,
             bounds: "data",
             border: { display: false },
             grid: { tickLength: 4 },
+            afterBuildTicks: (scale) => {
+              const room = Math.max(2, Math.floor(this.chart.width / TICK_WIDTH));
+              scale.ticks = axisTicks(scale.min, scale.max, room, this.content.xKind).map((value) => ({ value }));
+            },
             ticks: {
               maxRotation: 0,
-              autoSkipPadding: 24,
-              maxTicksLimit: 9,
+              autoSkip: false,
               callback: (value) => this.content.formatTickX(Number(value)),
             },
           },
@@ -185,22 +195,23 @@ export class LineChartView {
     };
   }
 
-  /** On a logarithmic axis only 1, 2 and 5 of each decade have room for their numbers. */
-  private tickY(value: number): string | null {
+  /** On a logarithmic axis over more than a decade only 1, 2 and 5 of each have room for their numbers. */
+  private tickY(value: number, ticks: readonly { value: number }[]): string | null {
     const { logarithmic, formatTickY } = this.content;
+    const wide = (ticks[ticks.length - 1]?.value ?? 0) / (ticks[0]?.value ?? 1) > 10;
     const leading = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
-    return logarithmic && ![1, 2, 5].includes(leading) ? null : formatTickY(value);
+    return logarithmic && wide && ![1, 2, 5].includes(leading) ? null : formatTickY(value);
   }
 
   private yAxis(type: "linear" | "logarithmic") {
     const options = {
       border: { display: false },
-      grid: { tickLength: 0, color: this.content.color("--line") },
+      grid: { tickLength: 0 },
       ticks: {
         padding: 6,
         maxTicksLimit: 6,
-        color: this.content.color("--ink-faint"),
-        callback: (value: string | number) => this.tickY(Number(value)),
+        callback: (value: string | number, _: number, ticks: readonly { value: number }[]) =>
+          this.tickY(Number(value), ticks),
       },
       afterFit: (scale: { width: number }) => {
         scale.width = Y_AXIS_WIDTH;
