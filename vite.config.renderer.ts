@@ -1,4 +1,4 @@
-/** Bundles the window. Both hosts serve dist/renderer as it is, under whatever address they give it. */
+/** Bundles the window. Both hosts serve dist/renderer as it is, at the root of their address. */
 
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
@@ -6,7 +6,8 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   root: fileURLToPath(new URL("src-renderer", import.meta.url)),
-  base: "./",
+  // Not relative: a window reloaded at /runs/ID would look for its scripts below /runs.
+  base: "/",
   plugins: [vue()],
   build: {
     target: "es2022",
