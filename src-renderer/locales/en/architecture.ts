@@ -52,8 +52,8 @@ export const architecture = {
     groups: "Groups",
     widthPerGroup: "Group width",
     bottleneckStride: "Stride in",
-    stem: "Stem",
-    stemWidth: "Stem width",
+    stem: "Type",
+    stemWidth: "Width",
     input: "Input",
     channels: "Channels",
     height: "Height",
@@ -87,7 +87,7 @@ export const architecture = {
     C: "A 1x1 projection on every block. Costs the most.",
     none: "No shortcut: a plain network, the paper's counterpart to compare with.",
   },
-  stems: { imagenet: "ImageNet 7x7", cifar: "CIFAR 3x3" },
+  stems: { imagenet: "ImageNet", cifar: "CIFAR" },
   depth: {
     rule: "= {perN}·{n} + 2",
     snapped: "{stages} equal stages of {block} blocks have {perN}n + 2 layers, so {wished} became {depth}.",
@@ -190,7 +190,7 @@ export const architecture = {
     none: "None. This network can train.",
     count: "No problems | {count} problem | {count} problems",
     show: "Show {address}",
-    showField: "Show the field",
+    showField: "Show",
     fix: "Fix",
     codes: {
       SHAPE_CLASH: {

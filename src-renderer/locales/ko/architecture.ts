@@ -49,8 +49,8 @@ export const architecture: typeof en = {
     groups: "그룹 수",
     widthPerGroup: "그룹당 너비",
     bottleneckStride: "스트라이드 위치",
-    stem: "스템",
-    stemWidth: "스템 너비",
+    stem: "종류",
+    stemWidth: "너비",
     input: "입력",
     channels: "채널",
     height: "높이",
@@ -83,7 +83,7 @@ export const architecture: typeof en = {
     C: "모든 블록에서 1x1로 투영합니다. 비용이 가장 큽니다.",
     none: "지름길이 없는 일반 네트워크. 논문이 비교 대상으로 쓴 것입니다.",
   },
-  stems: { imagenet: "ImageNet 7x7", cifar: "CIFAR 3x3" },
+  stems: { imagenet: "ImageNet", cifar: "CIFAR" },
   depth: {
     rule: "= {perN}·{n} + 2",
     snapped:
@@ -186,7 +186,7 @@ export const architecture: typeof en = {
     none: "없습니다. 이 네트워크는 학습할 수 있습니다.",
     count: "문제 {count}개",
     show: "{address} 보기",
-    showField: "칸 보기",
+    showField: "보기",
     fix: "고치기",
     codes: {
       SHAPE_CLASH: {

@@ -19,6 +19,12 @@ describe.each(PRESETS)("the tree of $name", (preset) => {
     expect(keys(leaves)).toEqual(analysis.layers.map((layer) => layer.name));
   });
 
+  it("keeps every row below the group that its address names", () => {
+    const groups = visibleRows(tree, () => true).filter((row) => row.layer === null);
+    const strays = groups.flatMap((group) => group.children.filter((row) => !row.key.startsWith(`${group.key}/`)));
+    expect(keys(strays)).toEqual([]);
+  });
+
   it("adds up to the totals", () => {
     const sum = (of: (row: TreeRow) => number) => tree.reduce((total, row) => total + of(row), 0);
     expect([sum((row) => row.params), sum((row) => row.macs), sum((row) => row.layers)]).toEqual([
