@@ -33,6 +33,8 @@ export function copyCropped(
   // Columns of the crop that lie inside the image.
   const first = Math.max(0, -left);
   const last = Math.min(width, width - left);
+  // Images narrower than the padding can lie beside the window.
+  if (first >= last) return;
   for (let row = Math.max(0, -top); row < Math.min(height, height - top); row++) {
     const from = (row + top) * width + left;
     const to = row * width;

@@ -32,6 +32,8 @@ export interface BatchOptions extends BatchPlan {
   readonly firstBatch?: number;
   /** Another place for the built worker, for tests that run from source. */
   readonly workerFile?: URL;
+  /** How long a thread without any sign of life is waited for. */
+  readonly patienceSeconds?: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface BatchOptions extends BatchPlan {
  * @throws ResiduaError DATA_MISMATCH when the split is smaller than a batch
  */
 export function openBatches(options: BatchOptions): BatchStream {
-  const { split, batch, seed, shuffle, augment, firstBatch = 0, workerFile = WORKER_FILE } = options;
+  const { split, batch, seed, shuffle, augment, firstBatch = 0 } = options;
   const batchesPerEpoch = Math.floor(split.count / batch);
   if (batchesPerEpoch === 0) {
     const message = `There are ${split.count} training images, fewer than a batch of ${batch}; choose a batch from 1 to ${split.count}.`;
@@ -49,7 +51,7 @@ export function openBatches(options: BatchOptions): BatchStream {
 
   const ring = createRing(batch, split.input);
   const task: WorkerTask = { plan: { split, batch, seed, shuffle, augment }, ring, firstBatch };
-  const worker = new Worker(workerFile, { workerData: task });
+  const worker = new Worker(options.workerFile ?? WORKER_FILE, { workerData: task });
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   // Seen only when the event loop turns; until then the ring's own signs are what `next` has.
   let crash: Error | null = null;
@@ -70,7 +72,7 @@ export function openBatches(options: BatchOptions): BatchStream {
       if (crash !== null) throw failed(crash);
       if (taken > 0) release(ring);
       try {
-        const slot = waitForFilled(ring, taken, PATIENCE_SECONDS);
+        const slot = waitForFilled(ring, taken, options.patienceSeconds ?? PATIENCE_SECONDS);
         const position = positionOf(firstBatch + taken, batchesPerEpoch);
         taken += 1;
         return { ...slot, ...position };
