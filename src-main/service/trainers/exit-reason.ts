@@ -53,12 +53,16 @@ function crashSentence({ signal, code, lines }: Extract<ExitReason, { kind: "cra
       ? `ended with exit code ${code} without a result`
       : `died by ${signal}${meaning ? ` (${meaning})` : ""}`;
   const last = lastWords(lines);
-  return `The trainer process ${how}. ${last === null ? "It printed nothing." : `Its last line was: ${last}`}`;
+  return `The trainer process ${how}. ${last === undefined ? "It left no last words." : `Its last words were: ${last}`}`;
 }
 
-/** The last line; of an exception that Node reports, the line that names it, which stands above its stack. */
-function lastWords(lines: readonly string[]): string | null {
-  const isNodeReport = lines.at(-1)?.startsWith("Node.js v") ?? false;
-  const named = isNodeReport ? lines.findLast((line) => /^(\w+ )?\w*Error\b/.test(line)) : undefined;
-  return (named ?? lines.at(-1))?.trim() ?? null;
+/** TensorFlow's notes, in its own logging format and in absl's: they tell what is normal. */
+const NOTE = /^(I\d{4} \d|\d{4}-\d\d-\d\d [\d:.]+: I )/;
+
+/** The last line that is no note; of an exception that Node reports, the line that names it, above its stack. */
+function lastWords(lines: readonly string[]): string | undefined {
+  const telling = lines.filter((line) => !NOTE.test(line));
+  const isNodeReport = telling.at(-1)?.startsWith("Node.js v") ?? false;
+  const named = isNodeReport ? telling.findLast((line) => /^(\w+ )?\w*Error\b/.test(line)) : undefined;
+  return (named ?? telling.at(-1))?.trim();
 }
