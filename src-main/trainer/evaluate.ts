@@ -30,7 +30,8 @@ export async function evaluate(
     // Host meets device: waits for the scores of this batch.
     const score = model.evaluateBatch(images, split.labels.subarray(begin, end));
     loss += score.loss * score.count;
-    correct += score.accuracy * score.count;
+    // Accuracy comes back in single precision; the count behind it is whole.
+    correct += Math.round(score.accuracy * score.count);
   }
   const mean = loss / split.count;
   return { loss: Number.isFinite(mean) ? mean : null, accuracy: correct / split.count, count: split.count };
