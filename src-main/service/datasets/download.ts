@@ -21,7 +21,8 @@ export async function* download(
   for (const home of homes) {
     const url = `${home}${wanted.file}`;
     try {
-      yield* downloadFrom(url, wanted, part, signal);
+      // Once more from the start when what an earlier attempt left turns out to be the fault.
+      if (!(yield* downloadFrom(url, wanted, part, signal))) yield* downloadFrom(url, wanted, part, signal);
       await rename(part, path);
       return;
     } catch (thrown) {
@@ -34,12 +35,13 @@ export async function* download(
   throw new ResiduaError("FETCH_FAILED", message);
 }
 
+/** @returns false when the file is not right, but began with bytes from an earlier attempt; they are gone then */
 async function* downloadFrom(
   url: string,
   wanted: Download,
   part: string,
   signal: AbortSignal | undefined,
-): AsyncGenerator<number, void> {
+): AsyncGenerator<number, boolean> {
   const refuse = (thrown: unknown) => {
     throw writeError(thrown, part);
   };
@@ -47,22 +49,21 @@ async function* downloadFrom(
   try {
     let hash = createHash("sha256");
     let received = await hashExisting(file, hash);
-    if (received > wanted.bytes) {
+    let resumed = received > 0;
+    const startOver = async () => {
       await file.truncate(0).catch(refuse);
       hash = createHash("sha256");
       received = 0;
-    }
+      resumed = false;
+    };
+    if (received > wanted.bytes) await startOver();
     if (received < wanted.bytes) {
       // A gzipped file is wanted as it is, not unpacked on the way.
       const headers = { "accept-encoding": "identity", ...(received > 0 ? { range: `bytes=${received}-` } : {}) };
       const response = await fetch(url, { headers, signal: signal ?? null });
       if (!response.ok || response.body === null) throw new Error(`the server answers ${response.status}`);
-      if (received > 0 && response.status !== 206) {
-        // The server knows no ranges: from the start.
-        await file.truncate(0).catch(refuse);
-        hash = createHash("sha256");
-        received = 0;
-      }
+      // The server knows no ranges.
+      if (received > 0 && response.status !== 206) await startOver();
       for await (const chunk of response.body) {
         received += chunk.length;
         if (received > wanted.bytes) break;
@@ -77,9 +78,11 @@ async function* downloadFrom(
     if (received > wanted.bytes || found !== wanted.sha256) {
       await file.close();
       await rm(part, { force: true });
+      if (resumed) return false;
       throw new Error(`what it sent is not the file with the checksum ${wanted.sha256.slice(0, 12)}…`);
     }
     await file.sync().catch(refuse);
+    return true;
   } finally {
     await file.close();
   }
