@@ -1,4 +1,4 @@
-/** The two builds: what Node runs and what the window shows. Each is skipped while its sources are the same. */
+/** The builds: what Node runs, what ties the desktop window to it, and what the window shows. Each is skipped while its sources are the same. */
 import { join } from "node:path";
 import { DIST, moduleFile, ROOT } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
@@ -14,6 +14,12 @@ const BUILDS = [
     folder: join(DIST, "main"),
     config: "vite.config.main.ts",
     sources: [...COMMON, "vite.config.main.ts", "tsconfig.json", "package.json", "src-main"],
+  },
+  {
+    name: "the desktop window's preload script",
+    folder: join(DIST, "preload"),
+    config: "vite.config.preload.ts",
+    sources: [...COMMON, "vite.config.preload.ts", "src-main/host-electron"],
   },
   {
     name: "the window",
