@@ -6,7 +6,7 @@ import type { DataConfig } from "../common/train/run-config";
 import { newestValidCheckpoint } from "../interop/checkpoint";
 import type { ServiceContext, WorkContext } from "./context";
 import { checkDataset } from "./datasets";
-import { checkArchitecture, checkDevice, checkFit, checkWeights } from "./preflight";
+import { checkArchitecture, checkDevice, checkFit, checkWeightsFile } from "./preflight";
 
 export interface Evaluation {
   architecture: ArchSpec;
@@ -28,7 +28,7 @@ export async function evaluate(context: WorkContext, evaluation: Evaluation): Pr
   checkArchitecture(architecture);
   checkFit(evaluation);
   const { dir } = await checkDataset(evaluation.data, context.dir);
-  await checkWeights(weights, architecture, "weights");
+  await checkWeightsFile(weights, architecture, "weights");
   await checkDevice(context, device);
   const data = dir === null ? evaluation.data : { ...evaluation.data, dir };
   const { score } = await context.runJob({ kind: "evaluate", architecture, data, weights, batch, device });

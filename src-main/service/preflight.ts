@@ -3,11 +3,11 @@ import { resolve } from "node:path";
 import { analyse } from "../common/arch/analysis";
 import { buildLayerGraph } from "../common/arch/build";
 import type { ArchSpec } from "../common/arch/spec";
-import { stateDict } from "../common/arch/state-dict";
 import { DATASETS } from "../common/data/datasets";
 import { ResiduaError } from "../common/errors";
 import type { DataConfig, RunConfig } from "../common/train/run-config";
 import { readSafetensorsHeader } from "../interop/safetensors";
+import { checkWeights } from "../interop/weights-check";
 import type { WorkContext } from "./context";
 import { checkDataset } from "./datasets";
 import { knownDevices } from "./devices";
@@ -23,7 +23,7 @@ export async function preflight(context: WorkContext, config: RunConfig): Promis
   checkFit(config);
   const { dir } = await checkDataset(config.data, context.dir);
   const init = config.init === undefined ? undefined : resolve(config.init);
-  if (init !== undefined) await checkWeights(init, config.architecture, "init");
+  if (init !== undefined) await checkWeightsFile(init, config.architecture, "init");
   await checkDevice(context, config.device);
 
   const { dir: _, ...data } = config.data;
@@ -65,24 +65,11 @@ export function checkFit({ architecture, data }: Pick<RunConfig, "architecture" 
  * @param field The form field or flag that named the file.
  * @throws ResiduaError WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, FILE_NOT_FOUND
  */
-export async function checkWeights(path: string, spec: ArchSpec, field: string): Promise<void> {
+export async function checkWeightsFile(path: string, spec: ArchSpec, field: string): Promise<void> {
   const { tensors } = await readSafetensorsHeader(path).catch((thrown: unknown) => {
     throw atField(thrown, field);
   });
-  const received = new Map(tensors.map(({ name, shape }) => [name, `[${shape.join(", ")}]`]));
-  const refuse = (finding: string) => {
-    const remedy = "Choose the architecture that the weights were made for.";
-    return new ResiduaError("WEIGHTS_MISMATCH", `${path} ${finding}. ${remedy}`, { field });
-  };
-  for (const { name, shape } of stateDict(buildLayerGraph(spec))) {
-    const [wanted, given] = [`[${shape.join(", ")}]`, received.get(name)];
-    received.delete(name);
-    // Older files leave torch's count of batches out.
-    if (given === undefined && name.endsWith(".num_batches_tracked")) continue;
-    if (given === undefined) throw refuse(`has no tensor ${name}; ${spec.name} needs it with shape ${wanted}`);
-    if (given !== wanted) throw refuse(`has ${name} with shape ${given}; ${spec.name} needs ${wanted}`);
-  }
-  for (const name of received.keys()) throw refuse(`has a tensor ${name}; ${spec.name} has none of that name`);
+  checkWeights(buildLayerGraph(spec), tensors, { source: path, field });
 }
 
 /** An error of a part that knows no form, at the field whose value it speaks of. */
