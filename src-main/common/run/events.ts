@@ -42,7 +42,7 @@ export const trainingEventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("steps"),
     points: z.array(stepPointSchema).min(1),
-    /** Over these steps, evaluation and checkpoints left out. */
+    /** Over these steps, evaluation and checkpoints left out; 0 while only the run's first five, slow ones are done. */
     imagesPerSecond: z.number(),
     elapsed: z.number(),
   }),
