@@ -54,7 +54,8 @@ export const newRun = {
   },
   help: {
     dir: "Folder with the set's files. Left empty, the known places are searched.",
-    augment: "Standard pads each image by 4 pixels, crops it back at random and flips it in half of the cases (He et al., section 4.2).",
+    augment:
+      "Standard pads each image by 4 pixels, crops it back at random and flips it in half of the cases (He et al., section 4.2).",
     shuffle: "Off: images come in the order of the files. The order follows from the seed.",
     batch: "Images per training step. The last, partial batch of an epoch is left out.",
     length: "How long to train. An epoch is one pass over the training images.",
@@ -70,7 +71,8 @@ export const newRun = {
     seed: "Decides the first weights, the order of images and their crops. Same seed, machine and versions: the same bits.",
     device: "Where TensorFlow computes. One run at a time trains on a device; others wait in its queue.",
     name: "What the run is called in tables and charts.",
-    checkpointEvery: "In steps. Left empty, the weights are saved at the end of every epoch; the last step is always saved.",
+    checkpointEvery:
+      "In steps. Left empty, the weights are saved at the end of every epoch; the last step is always saved.",
   },
   augment: { none: "None", standard: "Crop and flip" },
   schedule: { constant: "Constant", step: "Steps", cosine: "Cosine", onecycle: "One cycle" },
