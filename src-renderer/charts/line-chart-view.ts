@@ -166,7 +166,7 @@ export class LineChartView {
             border: { display: false },
             grid: { tickLength: 4 },
             afterBuildTicks: (scale) => {
-              const room = Math.max(2, Math.floor(this.chart.width / TICK_WIDTH));
+              const room = Math.max(2, Math.floor(scale.chart.width / TICK_WIDTH));
               scale.ticks = axisTicks(scale.min, scale.max, room, this.content.xKind).map((value) => ({ value }));
             },
             ticks: {
