@@ -13,13 +13,18 @@ import { randomField } from "./texture";
 /** Pixels on a side. */
 const SIZE = 32;
 /** Of the circumscribed circle, in pixels. */
-const RADIUS = { min: 6, max: 12.5 };
-/** Least distance between a shape's colour and the ground's; the longest possible is 442. */
-const CONTRAST = 90;
+const RADIUS = { min: 6.5, max: 13 };
+/** Channels of base colours. Grounds are darker than shapes: with either way round, small nets learn nothing for epochs. */
+const GROUND = { min: 0, max: 150 };
+const SHAPE = { min: 95, max: 255 };
+/** Least distance between a shape's colour and its ground's; the longest possible is 442. */
+const CONTRAST = 100;
+/** Of distracting strokes. */
+const ANY = { min: 0, max: 255 };
 /** How far texture moves a channel from its surface's colour, at most. */
-const TEXTURE = { ground: 70, shape: 45 };
+const TEXTURE = { ground: 60, shape: 35 };
 /** Full width of the uniform noise on every byte. */
-const NOISE = 44;
+const NOISE = 40;
 
 export const SHAPES_SPLITS = ["train", "test"] as const;
 export type ShapesSplit = (typeof SHAPES_SPLITS)[number];
@@ -40,7 +45,7 @@ export function drawShapes(split: ShapesSplit, target: LabelledImages): void {
 }
 
 function drawPicture(canvas: Canvas, label: number, random: RandomGenerator): void {
-  const ground = randomColor(random);
+  const ground = randomColor(random, GROUND);
   canvas.fill(randomPaint(random, ground, TEXTURE.ground));
   for (let strokes = 2 + (random.next() & 3); strokes > 0; strokes--) drawStroke(canvas, random);
   drawOutline(canvas, label, ground, random);
@@ -66,7 +71,7 @@ function drawOutline(canvas: Canvas, label: number, ground: Color, random: Rando
 
 /** A distracting line with round ends, or a dot when it has hardly any length. */
 function drawStroke(canvas: Canvas, random: RandomGenerator): void {
-  const color = randomColor(random);
+  const color = randomColor(random, ANY);
   const half = between(random, 0, 6);
   const thickness = between(random, 0.5, 1.3);
   const [dx, dy] = randomDirection(random);
@@ -93,13 +98,13 @@ function randomPaint(random: RandomGenerator, color: Color, strength: number): P
   return { color, swing, field: randomField(random, SIZE) };
 }
 
-function randomColor(random: RandomGenerator): Color {
-  return [between(random, 0, 255), between(random, 0, 255), between(random, 0, 255)];
+function randomColor(random: RandomGenerator, { min, max }: { min: number; max: number }): Color {
+  return [between(random, min, max), between(random, min, max), between(random, min, max)];
 }
 
 function contrastingColor(random: RandomGenerator, ground: Color): Color {
   for (;;) {
-    const color = randomColor(random);
+    const color = randomColor(random, SHAPE);
     const [red, green, blue] = [color[0] - ground[0], color[1] - ground[1], color[2] - ground[2]];
     if (red * red + green * green + blue * blue >= CONTRAST * CONTRAST) return color;
   }
