@@ -172,7 +172,7 @@ export class LineChartView {
             ticks: {
               maxRotation: 0,
               autoSkip: false,
-              callback: (value) => this.content.formatTickX(Number(value)),
+              callback: (value) => (this.isEmpty() ? "" : this.content.formatTickX(Number(value))),
             },
           },
           y: this.yAxis(this.content.logarithmic ? "logarithmic" : "linear"),
@@ -195,8 +195,14 @@ export class LineChartView {
     };
   }
 
+  /** Numbers along an empty plot would be made up. */
+  private isEmpty(): boolean {
+    return this.content.lines.every(({ trace }) => trace.x.length === 0);
+  }
+
   /** On a logarithmic axis over more than a decade only 1, 2 and 5 of each have room for their numbers. */
   private tickY(value: number, ticks: readonly { value: number }[]): string | null {
+    if (this.isEmpty()) return "";
     const { logarithmic, formatTickY } = this.content;
     const wide = (ticks[ticks.length - 1]?.value ?? 0) / (ticks[0]?.value ?? 1) > 10;
     const leading = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
