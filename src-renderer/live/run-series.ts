@@ -3,10 +3,8 @@
  * is passed over, so details that were fetched and a feed that overlaps them join without gap or repetition.
  */
 import type { EpochRow, Pace, RunDetail } from "../../src-main/common/contract/host";
-import type { RunEvent, StepPoint, StoredEvent } from "../../src-main/common/run/events";
+import type { StepPoint, StoredEvent } from "../../src-main/common/run/events";
 import { FloatColumn } from "./float-column";
-
-type StepsEvent = Extract<RunEvent, { type: "steps" }>;
 
 /** What a curve can be drawn over. */
 export const AXES = ["step", "epoch", "time"] as const;
@@ -31,12 +29,6 @@ class PaceColumns extends AxisColumns {
   readonly imagesPerSecond = new FloatColumn();
 }
 
-/** A moment at which both the step and the time are known. */
-interface Anchor {
-  step: number;
-  elapsed: number;
-}
-
 export class RunSeries {
   readonly runId: string;
   readonly steps = new StepColumns();
@@ -45,30 +37,26 @@ export class RunSeries {
   /** 1 until the trainer has counted. */
   private stepsPerEpoch = 1;
   private seq = 0;
-  private anchor: Anchor = { step: 0, elapsed: 0 };
+  /** The last place at which step and time are both known. */
+  private reached: Pick<Pace, "step" | "elapsed"> = { step: 0, elapsed: 0 };
 
   constructor(runId: string) {
     this.runId = runId;
   }
 
   static from(detail: RunDetail): RunSeries {
-    const series = new RunSeries(detail.summary.id);
-    series.stepsPerEpoch = detail.summary.stepsPerEpoch ?? 1;
-    const paces = detail.paces ?? [];
-    const anchors = paces.length > 0 ? paces : detail.epochs;
-    const guess = secondsPerStep(detail);
-    let next = 0;
-    for (const point of detail.steps) {
-      while ((anchors[next]?.step ?? Number.POSITIVE_INFINITY) < point.step) {
-        series.anchor = anchors[next] as Anchor;
-        next += 1;
-      }
-      series.pushStep(point, anchors[next] ?? ahead(series.anchor, guess));
+    const { summary, steps, paces, epochs, seq } = detail;
+    const series = new RunSeries(summary.id);
+    series.stepsPerEpoch = summary.stepsPerEpoch ?? 1;
+    let from = 0;
+    for (const pace of paces) {
+      let to = from;
+      while ((steps[to]?.step ?? Number.POSITIVE_INFINITY) <= pace.step) to += 1;
+      series.pushSteps(steps.slice(from, to), pace);
+      from = to;
     }
-    for (const pace of paces) series.pushPace(pace);
-    series.epochs.push(...detail.epochs);
-    if (detail.steps.length > 0) series.anchor = { step: series.steps.step.last(), elapsed: series.steps.time.last() };
-    series.seq = detail.seq;
+    series.epochs.push(...epochs);
+    series.seq = seq;
     return series;
   }
 
@@ -78,7 +66,9 @@ export class RunSeries {
     this.seq = seq;
     if (event.type === "started") this.stepsPerEpoch = event.stepsPerEpoch;
     if (event.type === "steps") {
-      this.pushSteps(event);
+      const { points, imagesPerSecond, elapsed } = event;
+      const step = points[points.length - 1]?.step ?? 0;
+      this.pushSteps(points, { step, imagesPerSecond, elapsed });
       return true;
     }
     if (event.type === "epoch") {
@@ -94,41 +84,24 @@ export class RunSeries {
     return step / this.stepsPerEpoch;
   }
 
-  private pushSteps(event: StepsEvent): void {
-    const last = event.points[event.points.length - 1] as StepPoint;
-    // A time that had to be guessed may lie ahead of the clock; the axis must not turn back.
-    const end = { step: last.step, elapsed: Math.max(event.elapsed, this.anchor.elapsed) };
-    for (const point of event.points) this.pushStep(point, end);
-    this.pushPace({ step: last.step, imagesPerSecond: event.imagesPerSecond, elapsed: event.elapsed });
-    this.anchor = end;
+  /** What one `steps` event brought; `pace` is where it ended. */
+  private pushSteps(points: readonly StepPoint[], pace: Pace): void {
+    const { steps, paces, reached } = this;
+    for (const point of points) {
+      const share = (point.step - reached.step) / Math.max(1, pace.step - reached.step);
+      steps.step.push(point.step);
+      steps.epoch.push(this.epochsAt(point.step));
+      steps.time.push(reached.elapsed + share * (pace.elapsed - reached.elapsed));
+      steps.loss.push(point.loss ?? Number.NaN);
+      steps.accuracy.push(point.accuracy);
+      steps.learningRate.push(point.learningRate);
+    }
+    this.reached = pace;
+    // A run's first steps are too slow to be called its speed, and the trainer says 0 for them.
+    if (pace.imagesPerSecond === 0) return;
+    paces.step.push(pace.step);
+    paces.epoch.push(this.epochsAt(pace.step));
+    paces.time.push(pace.elapsed);
+    paces.imagesPerSecond.push(pace.imagesPerSecond);
   }
-
-  private pushStep(point: StepPoint, next: Anchor): void {
-    const { steps, anchor } = this;
-    const share = (point.step - anchor.step) / Math.max(1, next.step - anchor.step);
-    steps.step.push(point.step);
-    steps.epoch.push(this.epochsAt(point.step));
-    steps.time.push(anchor.elapsed + share * (next.elapsed - anchor.elapsed));
-    steps.loss.push(point.loss ?? Number.NaN);
-    steps.accuracy.push(point.accuracy);
-    steps.learningRate.push(point.learningRate);
-  }
-
-  private pushPace(pace: Pace): void {
-    this.paces.step.push(pace.step);
-    this.paces.epoch.push(this.epochsAt(pace.step));
-    this.paces.time.push(pace.elapsed);
-    this.paces.imagesPerSecond.push(pace.imagesPerSecond);
-  }
-}
-
-/** For steps after the last known time; 0 when the run's speed isn't known either. */
-function secondsPerStep({ summary, epochs }: RunDetail): number {
-  if (summary.imagesPerSecond) return summary.config.batch / summary.imagesPerSecond;
-  const last = epochs[epochs.length - 1];
-  return last ? last.elapsed / last.step : 0;
-}
-
-function ahead(anchor: Anchor, seconds: number): Anchor {
-  return { step: anchor.step + 1, elapsed: anchor.elapsed + seconds };
 }

@@ -53,7 +53,7 @@ export const runDetailSchema = z.object({
   steps: z.array(stepPointSchema),
   epochs: z.array(epochRowSchema),
   /** Rising by step; the throughput curve and the time axis of a run opened after its start come from it. */
-  paces: z.array(paceSchema).optional(),
+  paces: z.array(paceSchema),
   seq: z.int(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;

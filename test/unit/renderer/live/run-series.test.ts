@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RunEvent } from "../../../../src-main/common/run/events";
 import { FloatColumn } from "../../../../src-renderer/live/float-column";
 import { RunSeries } from "../../../../src-renderer/live/run-series";
 import { detail, LIFE, steps, store, summary } from "./builders";
@@ -63,14 +64,12 @@ describe("RunSeries", () => {
     expect(events.some((event) => series.apply(event))).toBe(false);
   });
 
-  it("estimates times from epochs or throughput when the host sends no paces, never backwards", () => {
-    const { paces: _, ...bare } = detail(run, events.slice(0, -2));
-    const series = RunSeries.from(bare);
-    series.apply({ seq: 999, runId: "a", at: 0, event: steps(9, 10, 0.1) });
-    const times = [...series.steps.time.view()];
-    expect(times[3]).toBe(3);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
-    const early = RunSeries.from({ ...bare, epochs: [], summary: { ...run, imagesPerSecond: 200 } });
-    expect([...early.steps.time.view()].slice(0, 2)).toEqual([0.5, 1]);
+  it("leaves out the speed of the first steps, which the trainer gives as 0", () => {
+    const series = new RunSeries("a");
+    const slow = { ...steps(1, 5, 9), imagesPerSecond: 0 } as RunEvent;
+    const both = store(["a", slow], ["a", steps(6, 8, 10)]);
+    for (const event of both) series.apply(event);
+    expect(contents(series).paces).toMatchObject({ step: [8], imagesPerSecond: [800] });
+    expect(contents(RunSeries.from(detail(run, both)))).toEqual(contents(series));
   });
 });
