@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { analyse } from "../common/arch/analysis";
 import { buildLayerGraph } from "../common/arch/build";
 import type { ArchSpec } from "../common/arch/spec";
+import { batchesPerEpoch } from "../common/data/batches-per-epoch";
 import { DATASETS } from "../common/data/datasets";
 import { ResiduaError } from "../common/errors";
 import type { DataConfig, RunConfig } from "../common/train/run-config";
@@ -21,7 +22,8 @@ import { knownDevices } from "./devices";
 export async function preflight(context: WorkContext, config: RunConfig): Promise<RunConfig> {
   checkArchitecture(config.architecture);
   checkFit(config);
-  const { dir } = await checkDataset(config.data, context.dir);
+  const { dir, trainCount } = await checkDataset(config.data, context.dir);
+  batchesPerEpoch(trainCount, config.batch);
   const init = config.init === undefined ? undefined : resolve(config.init);
   if (init !== undefined) await checkWeightsFile(init, config.architecture, "init");
   await checkDevice(context, config.device);

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { buildLayerGraph } from "../common/arch/build";
 import type { TrainJob } from "../common/contract/trainer";
+import { batchesPerEpoch } from "../common/data/batches-per-epoch";
 import { ResiduaError } from "../common/errors";
 import type { TrainingEvent } from "../common/run/events";
 import type { NamedTensor } from "../common/tensors";
@@ -40,7 +41,7 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
   const { architecture, batch, optimizer, schedule, seed } = config;
 
   const data = await loadData(config.data, architecture);
-  const stepsPerEpoch = Math.floor(data.train.count / batch);
+  const stepsPerEpoch = batchesPerEpoch(data.train.count, batch);
   const totalSteps = config.budget.unit === "steps" ? config.budget.count : config.budget.count * stepsPerEpoch;
 
   const graph = buildLayerGraph(architecture);

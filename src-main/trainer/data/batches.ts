@@ -1,5 +1,6 @@
 /** Batches for the training loop, prepared by a thread of their own. */
 import { Worker } from "node:worker_threads";
+import { batchesPerEpoch } from "../../common/data/batches-per-epoch";
 import { ResiduaError } from "../../common/errors";
 import type { BatchPlan } from "./fill-batch";
 import { type Position, positionOf } from "./position";
@@ -43,11 +44,7 @@ export interface BatchOptions extends BatchPlan {
  */
 export function openBatches(options: BatchOptions): BatchStream {
   const { split, batch, seed, shuffle, augment, firstBatch = 0 } = options;
-  const batchesPerEpoch = Math.floor(split.count / batch);
-  if (batchesPerEpoch === 0) {
-    const message = `There are ${split.count} training images, fewer than a batch of ${batch}; choose a batch from 1 to ${split.count}.`;
-    throw new ResiduaError("DATA_MISMATCH", message, { field: "batch" });
-  }
+  const perEpoch = batchesPerEpoch(split.count, batch);
 
   const ring = createRing(batch, split.input);
   const task: WorkerTask = { plan: { split, batch, seed, shuffle, augment }, ring, firstBatch };
@@ -73,7 +70,7 @@ export function openBatches(options: BatchOptions): BatchStream {
       if (taken > 0) release(ring);
       try {
         const slot = waitForFilled(ring, taken, options.patienceSeconds ?? PATIENCE_SECONDS);
-        const position = positionOf(firstBatch + taken, batchesPerEpoch);
+        const position = positionOf(firstBatch + taken, perEpoch);
         taken += 1;
         return { ...slot, ...position };
       } catch (thrown) {
