@@ -31,16 +31,26 @@ export async function followFeed(options: FollowOptions): Promise<void> {
         failures = 0;
         const fresh = events.filter((event) => event.seq > seq);
         seq = fresh[fresh.length - 1]?.seq ?? seq;
-        if (fresh.length > 0) onEvents(fresh);
+        if (fresh.length > 0) deliver(fresh);
       }
-    } catch (error) {
-      // A reader's own mistake must not pass for a lost connection, or it would be repeated for ever without a trace.
-      if (!signal.aborted) console.warn("The feed was interrupted and will be resumed:", error);
+    } catch {
+      // Lost, refused or ended: the state says so, and the next round asks again.
     }
     if (signal.aborted) return;
     failures += 1;
     onState?.("lost");
     await pause(failures, signal);
+  }
+
+  /** A reader's own mistake must not pass for a lost connection: it is thrown where the page's errors are caught. */
+  function deliver(events: readonly StoredEvent[]): void {
+    try {
+      onEvents(events);
+    } catch (mistake) {
+      queueMicrotask(() => {
+        throw mistake;
+      });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { StoredEvent } from "../../../../src-main/common/run/events";
 import { type FeedState, followFeed } from "../../../../src-renderer/live/follow-feed";
 import { state, store } from "./builders";
@@ -25,7 +25,6 @@ async function follow(breaks: number[], resend: number) {
   const states: FeedState[] = [];
   const pauses: number[] = [];
   const end = new AbortController();
-  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   await followFeed({
     open: brokenHost(breaks, resend, () => end.abort()),
     after: 0,
@@ -36,7 +35,6 @@ async function follow(breaks: number[], resend: number) {
       pauses.push(attempt);
     },
   });
-  warn.mockRestore();
   return { seen, states, pauses };
 }
 
@@ -66,7 +64,6 @@ describe("followFeed", () => {
 
   it("ends when aborted in a pause", async () => {
     const end = new AbortController();
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const ended = followFeed({
       open: async () => {
         setTimeout(() => end.abort());
@@ -77,6 +74,5 @@ describe("followFeed", () => {
       signal: end.signal,
     });
     await expect(ended).resolves.toBeUndefined();
-    warn.mockRestore();
   });
 });
