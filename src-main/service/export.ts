@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { ResiduaError } from "../common/errors";
 import { MODEL_FILE, newestValidCheckpoint } from "../interop/checkpoint";
 import { readError, writeError } from "../interop/file-errors";
+import { syncFolder } from "../interop/sync-folder";
 import type { ServiceContext } from "./context";
 
 export interface Exported {
@@ -84,16 +85,5 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void> {
     for await (const chunk of createReadStream(path)) yield chunk as Uint8Array;
   } catch (thrown) {
     throw readError(thrown, path);
-  }
-}
-
-/** Makes the new name durable. Windows has no such call and orders its own directory writes. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -16,6 +16,7 @@ import {
 } from "../interop/checkpoint";
 import { writeError } from "../interop/file-errors";
 import { writeSafetensors } from "../interop/safetensors";
+import { syncFolder } from "../interop/sync-folder";
 
 /** Two, so that damage to the newest costs one interval and not the run. */
 const GENERATIONS = 2;
@@ -83,16 +84,5 @@ async function writeText(path: string, text: string): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** Makes names durable. Windows has no such call and orders its own directory writes. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
