@@ -1,4 +1,4 @@
-/** The builds: what Node runs, what ties the desktop window to it, and what the window shows. Each is skipped while its sources are the same. */
+/** The builds: what Node runs, what ties the desktop window to it, what the window shows; skipped while nothing changed. */
 import { join } from "node:path";
 import { DIST, moduleFile, ROOT } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
