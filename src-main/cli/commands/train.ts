@@ -51,7 +51,12 @@ function addRecipe(command: Command): void {
   numeric("--steps <k>", "train for this many steps", values.integer("steps", steps));
   numeric("--epochs <e>", "train for this many epochs", values.integer("epochs", { min: 1, max: 100_000 }));
   numeric("--lr <x>", "learning rate", values.number("lr", { min: 0, max: 1000 }), optimizer.learningRate);
-  numeric("--momentum <m>", "", values.number("momentum", { ...share, below: true }), optimizer.momentum);
+  numeric(
+    "--momentum <m>",
+    "of stochastic gradient descent",
+    values.number("momentum", { ...share, below: true }),
+    optimizer.momentum,
+  );
   command.option("--nesterov", "Nesterov's momentum");
   numeric(
     "--weight-decay <w>",
@@ -77,7 +82,12 @@ function addRecipe(command: Command): void {
     `share of the run with a rising rate (onecycle; default: ${warmup})`,
     values.number("warmup", share),
   );
-  numeric("--seed <s>", "", values.integer("seed", { min: 0, max: 2 ** 32 - 1 }), seed);
+  numeric(
+    "--seed <s>",
+    "decides first weights, order and augmentation",
+    values.integer("seed", { min: 0, max: 2 ** 32 - 1 }),
+    seed,
+  );
   command.option("--shuffle", "a new order in each epoch (default)");
   command.option("--no-shuffle", "file order");
   command.addOption(
