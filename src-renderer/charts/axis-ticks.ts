@@ -19,7 +19,7 @@ export function axisTicks(min: number, max: number, count: number, kind: AxisKin
   const last = Math.floor(max / step + 1e-9);
   // By index, not by adding up, so that binary rounding can't grow.
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
-    Number(((first + index) * step).toPrecision(12)),
+    Number(((first + index) * step).toPrecision(15)),
   );
 }
 

@@ -3,6 +3,16 @@ import { toErrorData } from "../../src-main/common/errors";
 import { useText } from "../locales/use-text";
 import { useRunsStore } from "../stores/runs";
 import { ElMessage, ElMessageBox } from "../ui/element";
+import "./run-actions.css";
+
+interface Question {
+  title: string;
+  text: string;
+  /** The button that goes ahead. */
+  yes: string;
+  /** Shown as dangerous. */
+  destroys?: boolean;
+}
 
 /** Stopping and removing runs, with the question before and the host's refusal after. */
 export function useRunActions() {
@@ -25,16 +35,17 @@ export function useRunActions() {
       title: t("runs.removeTitle", { name: run.name }),
       text: t("runs.removeText"),
       yes: t("runs.removeConfirm"),
+      destroys: true,
     };
     return (await confirmed(question)) && attempt(() => store.remove(run.id));
   }
 
-  async function confirmed({ title, text, yes }: { title: string; text: string; yes: string }): Promise<boolean> {
+  async function confirmed({ title, text, yes, destroys = false }: Question): Promise<boolean> {
     try {
       await ElMessageBox.confirm(text, title, {
         confirmButtonText: yes,
         cancelButtonText: t("common.cancel"),
-        confirmButtonClass: "el-button--danger",
+        confirmButtonClass: destroys ? "el-button--danger" : "",
         autofocus: false,
       });
       return true;

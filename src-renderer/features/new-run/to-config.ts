@@ -3,6 +3,7 @@ import { adaptSpec } from "../../../src-main/common/arch/adapt";
 import { analyse } from "../../../src-main/common/arch/analysis";
 import type { ArchSpec } from "../../../src-main/common/arch/spec";
 import type { DatasetInfo } from "../../../src-main/common/contract/host";
+import { batchesPerEpoch } from "../../../src-main/common/data/batches-per-epoch";
 import type { RunConfig, Schedule } from "../../../src-main/common/train/run-config";
 import { type FieldError, FieldReader } from "./field-rules";
 import type { FormField, RunForm } from "./run-form";
@@ -64,9 +65,9 @@ export function toConfig(form: RunForm, spec: ArchSpec, dataset: DatasetFacts): 
   return { ok: true, config, length };
 }
 
-/** The last partial batch of an epoch is dropped, as the trainer does. */
+/** Zero steps for a batch that has been refused. */
 function runLength(form: RunForm, { trainCount }: DatasetFacts, batch: number, count: number): RunLength {
-  const stepsPerEpoch = Math.floor(trainCount / batch);
+  const stepsPerEpoch = batch <= trainCount ? batchesPerEpoch(trainCount, batch) : 0;
   return { stepsPerEpoch, totalSteps: form.unit === "epochs" ? count * stepsPerEpoch : count };
 }
 

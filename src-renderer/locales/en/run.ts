@@ -1,10 +1,13 @@
 export const run = {
   title: "Run",
-  back: "All runs",
   stop: "Stop",
   takeBack: "Take out of the queue",
   announce: "Run {name}: {state}",
-  notFound: "All runs",
+  unknown: {
+    title: "No such run",
+    text: "There is no run {id} on this machine; it may have been removed.",
+    back: "All runs",
+  },
   progress: {
     label: "Progress",
     epoch: "Epoch",
@@ -65,7 +68,6 @@ export const run = {
   epochs: {
     title: "Epochs",
     epoch: "Epoch",
-    step: "Step",
     trainLoss: "Train loss",
     trainAccuracy: "Train acc.",
     validationLoss: "Val. loss",

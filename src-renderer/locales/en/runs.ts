@@ -48,7 +48,6 @@ export const runs = {
     text: "Nothing fits the search and the state that are chosen.",
     clear: "Show all runs",
   },
-  failedToLoad: "The runs couldn't be loaded.",
   queue: {
     label: "Training",
     idle: "Nothing is training",

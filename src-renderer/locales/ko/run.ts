@@ -2,11 +2,14 @@ import type { run as en } from "../en/run";
 
 export const run: typeof en = {
   title: "실행",
-  back: "실행 목록",
   stop: "중지",
   takeBack: "대기 취소",
   announce: "실행 {name}: {state}",
-  notFound: "실행 목록",
+  unknown: {
+    title: "실행이 없습니다",
+    text: "이 컴퓨터에 실행 {id}이(가) 없습니다. 삭제되었을 수 있습니다.",
+    back: "실행 목록",
+  },
   progress: {
     label: "진행",
     epoch: "에폭",
@@ -67,7 +70,6 @@ export const run: typeof en = {
   epochs: {
     title: "에폭",
     epoch: "에폭",
-    step: "스텝",
     trainLoss: "학습 손실",
     trainAccuracy: "학습 정확도",
     validationLoss: "검증 손실",

@@ -50,7 +50,6 @@ export const runs: typeof en = {
     text: "검색어와 선택한 상태에 맞는 실행이 없습니다.",
     clear: "모든 실행 보기",
   },
-  failedToLoad: "실행 목록을 불러오지 못했습니다.",
   queue: {
     label: "학습",
     idle: "학습 중인 실행 없음",
