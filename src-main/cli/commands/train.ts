@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { RUN_DEFAULTS, SCHEDULE_DEFAULTS } from "../../common/train/defaults";
+import { DEFAULT_SCHEDULES, RUN_DEFAULTS, SCHEDULE_DEFAULTS } from "../../common/train/defaults";
 import { AUGMENTATIONS, DATASET_NAMES, type RunConfig, scheduleSchema } from "../../common/train/run-config";
 import type { WorkContext } from "../../service";
 import { findArchitecture } from "../architecture";
@@ -40,7 +40,7 @@ export function train(program: Command, places: Places): void {
 }
 
 function addRecipe(command: Command): void {
-  const { optimizer, schedule, seed, data } = RUN_DEFAULTS;
+  const { optimizer, seed, data } = RUN_DEFAULTS;
   const numeric = (flags: string, text: string, parser: (text: string) => unknown, fallback?: number) => {
     const option = new Option(flags, text).argParser(parser);
     command.addOption(fallback === undefined ? option : option.default(fallback));
@@ -65,9 +65,10 @@ function addRecipe(command: Command): void {
     optimizer.weightDecay,
   );
   command.addOption(
-    new Option("--schedule <kind>", `of the learning rate: ${SCHEDULES.join(", ")}`)
-      .argParser(values.oneOf("schedule", SCHEDULES))
-      .default(schedule.kind),
+    new Option(
+      "--schedule <kind>",
+      `of the learning rate: ${SCHEDULES.join(", ")} (default: ${DEFAULT_SCHEDULES.epochs} over --epochs, ${DEFAULT_SCHEDULES.steps} over --steps)`,
+    ).argParser(values.oneOf("schedule", SCHEDULES)),
   );
   numeric("--milestones <a,b>", "steps after which the rate falls (step)", values.integers("milestones", steps));
   const { gamma } = SCHEDULE_DEFAULTS.step;

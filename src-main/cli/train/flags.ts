@@ -1,7 +1,7 @@
 /** From `train`'s flags to the configuration of a run. */
 import { adaptSpec } from "../../common/arch/adapt";
 import type { ArchSpec } from "../../common/arch/spec";
-import { RUN_DEFAULTS, SCHEDULE_DEFAULTS } from "../../common/train/defaults";
+import { DEFAULT_SCHEDULES, RUN_DEFAULTS, SCHEDULE_DEFAULTS } from "../../common/train/defaults";
 import type { AUGMENTATIONS, Budget, RunConfig, Schedule } from "../../common/train/run-config";
 import { datasetNamed } from "../datasets";
 import { usage } from "../errors";
@@ -46,6 +46,7 @@ export function runConfigFromFlags(
   if ((flags.mean === undefined) !== (flags.std === undefined)) {
     throw usage(flags.mean === undefined ? "mean" : "std", "--mean and --std go together: give both or neither.");
   }
+  const budget = budgetOf(flags);
   return {
     version: 1,
     architecture: adaptSpec(architecture, {
@@ -62,7 +63,7 @@ export function runConfigFromFlags(
       ...(flags.std === undefined ? {} : { std: flags.std }),
     },
     batch: flags.batch ?? RUN_DEFAULTS.batch,
-    budget: budgetOf(flags),
+    budget,
     optimizer: {
       kind: "sgd",
       learningRate: flags.lr ?? optimizer.learningRate,
@@ -70,7 +71,7 @@ export function runConfigFromFlags(
       nesterov: flags.nesterov ?? optimizer.nesterov,
       weightDecay: flags.weightDecay ?? optimizer.weightDecay,
     },
-    schedule: scheduleOf(flags),
+    schedule: scheduleOf(flags, DEFAULT_SCHEDULES[budget.unit]),
     ...(flags.init === undefined ? {} : { init: flags.init }),
     seed: flags.seed ?? RUN_DEFAULTS.seed,
     device: flags.device ?? device,
@@ -87,8 +88,8 @@ function budgetOf({ steps, epochs }: TrainFlags): Budget {
 /** The flags that only one schedule reads. */
 const SCHEDULE_FLAGS = { milestones: "step", gamma: "step", warmup: "onecycle" } as const;
 
-function scheduleOf(flags: TrainFlags): Schedule {
-  const kind = flags.schedule ?? RUN_DEFAULTS.schedule.kind;
+function scheduleOf(flags: TrainFlags, fallback: Schedule["kind"]): Schedule {
+  const kind = flags.schedule ?? fallback;
   for (const [flag, owner] of Object.entries(SCHEDULE_FLAGS)) {
     if (flags[flag as keyof typeof SCHEDULE_FLAGS] === undefined || kind === owner) continue;
     throw usage(flag, `--${flag} belongs to --schedule ${owner}, and the schedule is ${kind}.`);

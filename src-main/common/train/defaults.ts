@@ -1,5 +1,5 @@
 /** What a run is made of when nobody says otherwise: the command line's defaults and the form's first values. */
-import type { RunConfig } from "./run-config";
+import type { Budget, RunConfig, Schedule } from "./run-config";
 
 /** The paper's recipe for CIFAR (He et al., section 4.2), without its augmentation and its steps in the learning rate. */
 export const RUN_DEFAULTS = {
@@ -7,11 +7,19 @@ export const RUN_DEFAULTS = {
   batch: 128,
   budget: { unit: "epochs", count: 10 },
   optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: false, weightDecay: 1e-4 },
-  schedule: { kind: "constant" },
   seed: 0,
   /** A GPU that TensorFlow can use goes before it. */
   device: "cpu",
-} as const satisfies Omit<RunConfig, "version" | "architecture">;
+} as const satisfies Omit<RunConfig, "version" | "architecture" | "schedule">;
+
+/**
+ * The schedule by the budget's unit. A run over epochs is there to end well, so its rate falls to 0: at the full rate of 0.1 a
+ * single epoch's accuracy is luck. A number of steps is a probe, whose steps must not depend on how many follow.
+ */
+export const DEFAULT_SCHEDULES = { epochs: "cosine", steps: "constant" } as const satisfies Record<
+  Budget["unit"],
+  Schedule["kind"]
+>;
 
 /** First values of the schedules' own fields. `milestones` are shares of the run, since its length is not known here. */
 export const SCHEDULE_DEFAULTS = {

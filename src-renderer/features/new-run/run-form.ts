@@ -1,5 +1,6 @@
 /** The form's contents as typed: numbers are kept as text until they are judged, so that nothing is corrected silently. */
 import { z } from "zod";
+import { DEFAULT_SCHEDULES, RUN_DEFAULTS, SCHEDULE_DEFAULTS } from "../../../src-main/common/train/defaults";
 import { AUGMENTATIONS, DATASET_NAMES } from "../../../src-main/common/train/run-config";
 
 export const SCHEDULE_KINDS = ["constant", "step", "cosine", "onecycle"] as const;
@@ -32,25 +33,27 @@ export const runFormSchema = z.object({
 export type RunForm = z.infer<typeof runFormSchema>;
 export type FormField = keyof RunForm | "architecture";
 
-/** He et al.'s recipe on a schedule that fits any length. */
+const { batch, budget, optimizer, seed, device } = RUN_DEFAULTS;
+
+/** The defaults as a form shows them, with the paper's augmentation. */
 export const FIRST_FORM: RunForm = {
   name: "",
-  dataset: "shapes",
+  dataset: RUN_DEFAULTS.data.dataset,
   dir: "",
   augment: "standard",
-  shuffle: true,
-  batch: "128",
-  unit: "epochs",
-  count: "10",
-  learningRate: "0.1",
-  momentum: "0.9",
-  nesterov: false,
-  weightDecay: "1e-4",
-  schedule: "cosine",
+  shuffle: RUN_DEFAULTS.data.shuffle,
+  batch: String(batch),
+  unit: budget.unit,
+  count: String(budget.count),
+  learningRate: String(optimizer.learningRate),
+  momentum: String(optimizer.momentum),
+  nesterov: optimizer.nesterov,
+  weightDecay: String(optimizer.weightDecay),
+  schedule: DEFAULT_SCHEDULES[budget.unit],
   milestones: "5, 8",
-  gamma: "0.1",
-  warmup: "30",
-  seed: "1",
-  device: "cpu",
+  gamma: String(SCHEDULE_DEFAULTS.step.gamma),
+  warmup: String(100 * SCHEDULE_DEFAULTS.onecycle.warmup),
+  seed: String(seed),
+  device,
   checkpointEvery: "",
 };

@@ -23,6 +23,12 @@ describe("runConfigFromFlags", () => {
     });
   });
 
+  it("lets the rate of a run over epochs fall, unless told otherwise", () => {
+    const overEpochs = (flags: TrainFlags) => runConfigFromFlags({ dataset: "shapes", epochs: 1, ...flags }, resnet20);
+    expect(overEpochs({}).schedule).toEqual({ kind: "cosine" });
+    expect(overEpochs({ schedule: "constant" }).schedule).toEqual({ kind: "constant" });
+  });
+
   const CASES: readonly [string, TrainFlags, object][] = [
     ["--batch", { batch: 4 }, { batch: 4 }],
     ["--lr", { lr: 0 }, { optimizer: { learningRate: 0 } }],
