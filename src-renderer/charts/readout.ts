@@ -25,7 +25,9 @@ export function stepX(traces: readonly Trace[], x: number | null, by: number): n
     null,
   );
   if (!longest || longest.x.length === 0) return null;
-  const from = x === null ? longest.x.length - 1 : nearestIndex(longest.x, x) + by;
-  const to = Math.min(longest.x.length - 1, Math.max(0, from));
+  const end = longest.x.length - 1;
+  // The first press of an arrow key only shows the crosshair, at the latest point.
+  const from = x !== null ? nearestIndex(longest.x, x) + by : Number.isFinite(by) ? end : end + by;
+  const to = Math.min(end, Math.max(0, from));
   return longest.x[to] as number;
 }

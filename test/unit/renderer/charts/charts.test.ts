@@ -126,6 +126,8 @@ describe("readings", () => {
 
   it.each([
     { from: null, by: 1, to: 10 },
+    { from: null, by: -1, to: 10 },
+    { from: null, by: Number.NEGATIVE_INFINITY, to: 1 },
     { from: 3, by: 1, to: 10 },
     { from: 3, by: -1, to: 1 },
     { from: 1, by: -1, to: 1 },
