@@ -7,7 +7,7 @@ export function toSummary(
   { run, lastPoint, lastEpoch, bestValidationAccuracy }: RunOverview,
   queue: readonly RunRow[],
 ): RunSummary {
-  const { id, name, state, createdAt, startedAt, endedAt, config, device } = run;
+  const { id, name, state, createdAt, startedAt, endedAt, config, device, tensorflow } = run;
   const { totalSteps, stepsPerEpoch, imagesPerSecond, error } = run;
   return {
     id,
@@ -19,6 +19,7 @@ export function toSummary(
     endedAt,
     config,
     device,
+    tensorflow,
     step: lastPoint?.step ?? 0,
     totalSteps,
     stepsPerEpoch,

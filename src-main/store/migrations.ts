@@ -18,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
     started_at        INTEGER,
     ended_at          INTEGER,
     device            TEXT,
+    tensorflow        TEXT,
     total_steps       INTEGER,
     steps_per_epoch   INTEGER,
     images_per_second REAL,

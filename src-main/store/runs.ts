@@ -18,6 +18,8 @@ export interface RunRow {
   startedAt: number | null;
   endedAt: number | null;
   device: string | null;
+  /** TensorFlow's version. */
+  tensorflow: string | null;
   totalSteps: number | null;
   stepsPerEpoch: number | null;
   imagesPerSecond: number | null;
@@ -37,6 +39,7 @@ const rowSchema = z
     started_at: int.nullable(),
     ended_at: int.nullable(),
     device: z.string().nullable(),
+    tensorflow: z.string().nullable(),
     total_steps: int.nullable(),
     steps_per_epoch: int.nullable(),
     images_per_second: z.number().nullable(),
@@ -57,6 +60,7 @@ const rowSchema = z
       startedAt: row.started_at,
       endedAt: row.ended_at,
       device: row.device,
+      tensorflow: row.tensorflow,
       totalSteps: row.total_steps,
       stepsPerEpoch: row.steps_per_epoch,
       imagesPerSecond: row.images_per_second,
@@ -92,7 +96,8 @@ export function runRepository(database: Database) {
       started_at = iif(:state = 'starting', :at, started_at), ended_at = iif(:ended, :at, ended_at)
     WHERE id = :id`);
   const setStarted = database.prepare(
-    "UPDATE runs SET device = :device, total_steps = :total, steps_per_epoch = :perEpoch WHERE id = :id",
+    `UPDATE runs SET device = :device, tensorflow = :tensorflow, total_steps = :totalSteps, steps_per_epoch = :stepsPerEpoch
+     WHERE id = :id`,
   );
   const setThroughput = database.prepare("UPDATE runs SET images_per_second = ? WHERE id = ?");
   const setOwner = database.prepare("UPDATE runs SET owner_pid = ?, owner_identity = ? WHERE id = ?");
@@ -137,7 +142,8 @@ export function runRepository(database: Database) {
         const [code, message, field] = [error?.code ?? null, error?.message ?? null, error?.field ?? null];
         setState.run({ id, state, code, message, field, seq, at, ended: isEnded(state) ? 1 : 0 });
       } else if (event.type === "started") {
-        setStarted.run({ id, device: event.device, total: event.totalSteps, perEpoch: event.stepsPerEpoch });
+        const { device, tensorflow, totalSteps, stepsPerEpoch } = event;
+        setStarted.run({ id, device, tensorflow, totalSteps, stepsPerEpoch });
       } else if (event.type === "steps") {
         setThroughput.run(event.imagesPerSecond, id);
       }

@@ -50,6 +50,7 @@ export function foldSummary(run: RunSummary, { at, event }: Pick<StoredEvent, "a
       return {
         ...run,
         device: event.device,
+        tensorflow: event.tensorflow,
         totalSteps: event.totalSteps,
         stepsPerEpoch: event.stepsPerEpoch,
       };

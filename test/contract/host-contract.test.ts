@@ -20,6 +20,7 @@ const SUMMARY: RunSummary = {
   endedAt: null,
   config: runConfig(),
   device: null,
+  tensorflow: null,
   step: 0,
   totalSteps: null,
   stepsPerEpoch: null,

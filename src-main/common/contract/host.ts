@@ -19,7 +19,9 @@ export const runSummarySchema = z.object({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   config: runConfigSchema,
+  /** What it runs on and TensorFlow's version; null before the trainer has told them. */
   device: z.string().nullable(),
+  tensorflow: z.string().nullable(),
   /** Steps done and in all; 0 of null before the trainer has counted them. */
   step: z.int(),
   totalSteps: z.int().nullable(),

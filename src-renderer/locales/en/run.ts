@@ -107,6 +107,7 @@ export const run = {
     onecycle: "one cycle, warm-up {warmup}",
     seed: "Seed",
     device: "Device",
+    tensorflow: "TensorFlow",
     init: "Start weights",
     he: "He initialisation",
     created: "Created",

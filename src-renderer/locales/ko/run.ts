@@ -109,6 +109,7 @@ export const run: typeof en = {
     onecycle: "원 사이클, 워밍업 {warmup}",
     seed: "시드",
     device: "장치",
+    tensorflow: "TensorFlow",
     init: "초기 가중치",
     he: "He 초기화",
     created: "생성",

@@ -52,7 +52,13 @@ describe("the store", () => {
     store.record(id, epoch(1, 0.7));
     store.record(id, epoch(2, 0.6));
     const { run, lastPoint, lastEpoch, bestValidationAccuracy } = store.overview(id);
-    expect(run).toMatchObject({ state: "running", device: "Test device", totalSteps: 20, stepsPerEpoch: 10 });
+    expect(run).toMatchObject({
+      state: "running",
+      device: "Test device",
+      tensorflow: "2.0.0",
+      totalSteps: 20,
+      stepsPerEpoch: 10,
+    });
     expect(run.imagesPerSecond).toBe(105);
     expect(lastPoint).toEqual(points(5, 5)[0]);
     expect(lastEpoch?.epoch).toBe(2);

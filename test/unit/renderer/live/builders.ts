@@ -28,6 +28,7 @@ export function summary(id: string, changes: Partial<RunSummary> = {}): RunSumma
     endedAt: null,
     config,
     device: null,
+    tensorflow: null,
     step: 0,
     totalSteps: null,
     stepsPerEpoch: null,
