@@ -55,7 +55,7 @@ describe("the store", () => {
     expect(run).toMatchObject({
       state: "running",
       device: "Test device",
-      tensorflow: "2.0.0",
+      tensorflow: "2.21.0",
       totalSteps: 20,
       stepsPerEpoch: 10,
     });
