@@ -41,7 +41,7 @@ export function checkArchitecture(spec: ArchSpec): void {
   }
 }
 
-/** Input, classes and statistics against the data set's. @throws ResiduaError DATA_MISMATCH, INVALID_RUN_CONFIG */
+/** Input and classes against the data set's. @throws ResiduaError DATA_MISMATCH */
 export function checkFit({ architecture, data }: Pick<RunConfig, "architecture" | "data">): void {
   const set = DATASETS[data.dataset];
   const [wanted, given] = [set.input.join("x"), architecture.input.join("x")];
@@ -52,13 +52,6 @@ export function checkFit({ architecture, data }: Pick<RunConfig, "architecture" 
   if (architecture.classes < set.classes.length) {
     const message = `The architecture tells ${architecture.classes} classes apart and ${set.title} has ${set.classes.length}. Set classes to ${set.classes.length}.`;
     throw new ResiduaError("DATA_MISMATCH", message, { field: "architecture.classes" });
-  }
-  for (const name of ["mean", "std"] as const) {
-    const values = data[name];
-    if (values !== undefined && values.length !== set.input[0]) {
-      const message = `${name} has ${values.length} values and ${set.title} has ${set.input[0]} channels. Give one for each channel.`;
-      throw new ResiduaError("INVALID_RUN_CONFIG", message, { field: `data.${name}` });
-    }
   }
 }
 

@@ -219,7 +219,7 @@ describe("what is known to be wrong is refused before anything is written", () =
       { ...good, architecture: { ...architecture, stages: Array(8).fill({ blocks: 1, width: 8, stride: 8 }) } },
       "INVALID_ARCHITECTURE",
     ],
-    ["a mean of another number of channels", { ...good, data: { ...data, mean: [0.5] } }, "INVALID_RUN_CONFIG"],
+    ["a mean of another number of channels", { ...good, data: { ...data, mean: [0.5] } }, "DATA_MISMATCH"],
     [
       "a missing data folder",
       {
