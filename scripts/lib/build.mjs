@@ -1,4 +1,4 @@
-/** The builds: what Node runs, what ties the desktop window to it, what the window shows; skipped while nothing changed. */
+/** The builds: what Node runs, what ties the desktop window to it, what the window shows; skipped while unchanged. */
 import { join } from "node:path";
 import { DIST, moduleFile, ROOT } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
