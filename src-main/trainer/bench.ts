@@ -1,20 +1,24 @@
 /**
- * Times training steps in rounds, so that a peer can run in turn. The images are random bytes made beforehand: what is
- * measured is the step as the training loop does it, without the data pipeline.
+ * Times training steps in rounds, so that a peer can run in turn. What is measured is the step as the training loop does
+ * it, the data pipeline with shuffling and augmentation included; only the images are random bytes.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { buildLayerGraph } from "../common/arch/build";
+import type { ArchSpec } from "../common/arch/spec";
 import type { BenchJob, BenchRound } from "../common/contract/trainer";
+import type { LabelledImages } from "../common/data/labelled-images";
 import type { Optimizer } from "../common/train/run-config";
 import type { TrainingGraphOptions } from "../engine/training-graph";
 import type { TrainingModel } from "../engine/training-model";
+import { allocateImages } from "../interop/image-memory";
+import { openBatches } from "./data/batches";
 
 /** Not timed: the first steps allocate memory and choose algorithms. */
 const WARM_UP_STEPS = 5;
-/** More than one, so that no step finds its images in the cache because the step before had the same. */
-const DISTINCT_BATCHES = 4;
+/** Batches in an epoch of random images. */
+const BATCHES = 8;
 const SEED = 1;
 /** The paper's recipe for CIFAR, with a rate so small that random labels can't blow the weights up. */
 const OPTIMIZER: Optimizer = {
@@ -44,11 +48,12 @@ export async function bench(job: BenchJob, ports: BenchPorts): Promise<void> {
     optimizer: OPTIMIZER,
     seed: SEED,
   });
-  const batches = randomBatches(batch, architecture.input, architecture.classes);
+  const split = randomImages(architecture, BATCHES * batch);
+  const batches = openBatches({ split, batch, seed: SEED, shuffle: true, augment: "standard" });
   const runSteps = async (count: number): Promise<void> => {
     for (let i = 0; i < count; i++) {
       await nextTurn();
-      const { images, labels } = batches[i % batches.length] ?? { images: new Uint8Array(), labels: new Int32Array() };
+      const { images, labels } = batches.next();
       model.trainStep(images, labels, OPTIMIZER.learningRate);
     }
   };
@@ -68,20 +73,15 @@ export async function bench(job: BenchJob, ports: BenchPorts): Promise<void> {
       });
     }
   } finally {
+    await batches.close();
     model.close();
   }
 }
 
-function randomBatches(
-  batch: number,
-  [channels, height, width]: readonly [number, number, number],
-  classes: number,
-): { images: Uint8Array; labels: Int32Array }[] {
+function randomImages({ input, classes }: Pick<ArchSpec, "input" | "classes">, count: number): LabelledImages {
   const random = xoroshiro128plus(SEED);
-  const bytes = batch * height * width * channels;
-  return Array.from({ length: DISTINCT_BATCHES }, () => ({
-    // Four bytes at a time: large inputs have tens of millions.
-    images: new Uint8Array(Int32Array.from({ length: Math.ceil(bytes / 4) }, () => random.next()).buffer, 0, bytes),
-    labels: Int32Array.from({ length: batch }, () => uniformInt(random, 0, classes - 1)),
-  }));
+  const split = allocateImages(input, count);
+  for (let i = 0; i < split.images.length; i++) split.images[i] = random.next();
+  for (let i = 0; i < count; i++) split.labels[i] = uniformInt(random, 0, classes - 1);
+  return split;
 }

@@ -21,6 +21,7 @@ export interface Measurement {
 export interface BenchReport {
   net: string;
   batch: number;
+  /** Timed steps in all. */
   steps: number;
   /** Medians over the rounds. */
   imagesPerSecond: number;
@@ -50,7 +51,7 @@ export function summarise({ net, batch, steps, rounds, peer, load }: Measurement
   return {
     net,
     batch,
-    steps,
+    steps: steps * rounds.length,
     imagesPerSecond: median(rounds.map((round) => round.imagesPerSecond)),
     outsideTensorFlowShare: median(rounds.map((round) => round.outsideTensorFlowShare)),
     peakMemoryBytes: Math.max(...rounds.map((round) => round.peakMemoryBytes)),

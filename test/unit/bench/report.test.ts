@@ -15,6 +15,7 @@ describe("the bench's figures", () => {
     const rounds = [round(300, 100), round(100, 180), round(200, 130)];
     expect(summarise({ ...measured, rounds, peer: null })).toEqual({
       ...measured,
+      steps: 60,
       imagesPerSecond: 200,
       outsideTensorFlowShare: 0.02,
       peakMemoryBytes: 185,

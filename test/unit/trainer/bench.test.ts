@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { findPreset } from "../../../src-main/common/arch/presets";
 import type { BenchRound } from "../../../src-main/common/contract/trainer";
 import { bench } from "../../../src-main/trainer/bench";
+import { streams } from "./fake-batches";
 import { fakeModel } from "./fake-model";
+
+vi.mock("../../../src-main/trainer/data/batches", () => import("./fake-batches"));
 
 describe("bench", () => {
   it("warms up once, then runs a round of steps each time it is asked", async () => {
@@ -24,6 +27,7 @@ describe("bench", () => {
       expect(round.peakMemoryBytes).toBeGreaterThanOrEqual(round.memoryBytes / 2);
     }
     expect(model.closed).toBe(true);
+    expect(streams.open).toBe(0);
   });
 
   it("has images of the right size and labels among the classes", async () => {

@@ -8,33 +8,11 @@ import type { TrainingEvent } from "../../../src-main/common/run/events";
 import type { RunConfig } from "../../../src-main/common/train/run-config";
 import { newestValidCheckpoint } from "../../../src-main/interop/checkpoint";
 import { encodeSafetensors, readSafetensors } from "../../../src-main/interop/safetensors";
-import type { BatchOptions } from "../../../src-main/trainer/data/batches";
 import { train } from "../../../src-main/trainer/train";
+import { streams } from "./fake-batches";
 import { type FakeModel, fakeModel } from "./fake-model";
 
-const streams = vi.hoisted(() => ({ open: 0 }));
-
-vi.mock("../../../src-main/trainer/data/batches", async () => {
-  const { createBatchFiller } = await import("../../../src-main/trainer/data/fill-batch");
-  return {
-    openBatches(options: BatchOptions) {
-      streams.open += 1;
-      const fill = createBatchFiller(options);
-      let number = 0;
-      return {
-        next() {
-          const images = new Uint8Array(options.batch * 3 * 32 * 32);
-          const labels = new Int32Array(options.batch);
-          fill(number++, images, labels);
-          return { images, labels };
-        },
-        close: async () => {
-          streams.open -= 1;
-        },
-      };
-    },
-  };
-});
+vi.mock("../../../src-main/trainer/data/batches", () => import("./fake-batches"));
 
 /** A CIFAR-10 folder whose training labels count up and wrap; batch 4 gives three steps an epoch. */
 async function writeCifar(dir: string): Promise<void> {
