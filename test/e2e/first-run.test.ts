@@ -73,6 +73,22 @@ story("the first run", (visit) => {
     await expectTotals(workbench, WITH_A_BLOCK_MORE);
   });
 
+  it("goes on to the next page at once, however soon after an edit and however slowly the page comes", async () => {
+    const workbench = await openArchitecture(visit);
+    const { page, architecture } = workbench;
+    await expectTotals(workbench, RESNET20);
+    // Longer than the editor waits before it writes the edit into the address.
+    const quiet = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+    await page.route("**/NewRunPage*.js", async (route) => {
+      await quiet();
+      await route.continue();
+    });
+    await architecture.setStage(1, "Blocks", "4");
+    await architecture.train();
+    await page.getByRole("heading", { level: 1, name: "New run" }).waitFor();
+    await page.getByText(WITH_A_BLOCK_MORE.params).waitFor();
+  });
+
   it("says what is wrong with an address that describes no network", async () => {
     const workbench = await openArchitecture(visit);
     await workbench.open("/architecture?preset=resnet21");

@@ -1,5 +1,5 @@
 import { onBeforeUnmount, watch } from "vue";
-import { type LocationQuery, useRoute, useRouter } from "vue-router";
+import { type LocationQuery, onBeforeRouteLeave, useRoute, useRouter } from "vue-router";
 import type { ArchSpec } from "../../../src-main/common/arch/spec";
 import { decodeLink, encodeLink, type Query } from "./model/link";
 import type { Editor } from "./use-editor";
@@ -48,6 +48,8 @@ export function useLink(editor: Editor, onBadLink: (thrown: unknown) => void): v
       }
     },
   );
+  // Before the next page's files are fetched: an address written while they come would call the move off.
+  onBeforeRouteLeave(() => clearTimeout(timer));
   onBeforeUnmount(() => clearTimeout(timer));
 }
 

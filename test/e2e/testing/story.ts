@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFailed, onTestFinished } from "vitest";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 import { findBrowser } from "../../../scripts/lib/browser.mjs";
 import { type Host, type HostOptions, ROOT, startHost } from "./host";
 import { Workbench } from "./workbench";
@@ -51,17 +51,19 @@ async function visit(browser: Browser, url: string, { tolerated, ...options }: V
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
-  // Kept out of git; the one thing that tells what a test saw when it failed on another machine.
-  onTestFailed(async ({ task }) => {
-    const name = task.name.replaceAll(/\W+/g, "-");
-    await page.screenshot({ path: join(ROOT, "test-results", `${name}.png`) }).catch(() => undefined);
-  });
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") await keepPicture(page, task.name);
     await context.close();
     expect(complaints.filter((complaint) => !tolerated?.test(complaint))).toEqual([]);
   });
   await page.goto(url);
   return new Workbench(page);
+}
+
+/** Kept out of git; it tells what a failed test saw on another machine. */
+async function keepPicture(page: Page, test: string): Promise<void> {
+  const path = join(ROOT, "test-results", `${test.replaceAll(/\W+/g, "-")}.png`);
+  await page.screenshot({ path }).catch((thrown: unknown) => console.warn(`No picture of the failure: ${thrown}`));
 }
 
 /** A folder that is gone after the test. */
