@@ -14,8 +14,10 @@ export interface Formatters {
   /** -0.25 as -25.0%, 0.25 as +25.0%. */
   signedPercent(value: number): string;
   signedInteger(value: number): string;
-  /** Binary units: 1536 as 1.5 KiB. */
+  /** Memory, in binary units: 1536 as 1.5 KiB. */
   bytes(value: number): string;
+  /** What is transferred, in decimal units and as round as the host's own sentences have it: 11594722 as 12 MB. */
+  transfer(value: number): string;
   /** Seconds as 2h 05m, 4m 09s or 7s. */
   duration(seconds: number): string;
   /** Milliseconds since 1970 as a date with the time. */
@@ -69,19 +71,30 @@ function makeFormatters(locale: string): Formatters {
       maximumFractionDigits: 1,
     }),
     signedInteger: number({ signDisplay: "exceptZero", maximumFractionDigits: 0 }),
-    bytes: (value) => bytes(value, fixed),
+    bytes: (value) => bytes(value, BINARY, fixed),
+    transfer: (value) => bytes(value, DECIMAL, fixed),
     duration: (seconds) => duration(seconds, locale),
     dateTime: (at) => dateTime.format(at),
     relative: (at, now = Date.now()) => relativeTime((at - now) / 1000, relative),
   };
 }
 
-const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+interface ByteScale {
+  base: number;
+  units: readonly string[];
+  /** Numbers from here on have no digit after the point. */
+  wholeFrom: number;
+}
 
-function bytes(value: number, fixed: (value: number, digits: number) => string): string {
-  const power = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, value)) / 10)));
-  const scaled = value / 1024 ** power;
-  return `${fixed(scaled, power === 0 || scaled >= 100 ? 0 : 1)} ${BYTE_UNITS[power]}`;
+const BINARY: ByteScale = { base: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB"], wholeFrom: 100 };
+const DECIMAL: ByteScale = { base: 1000, units: ["B", "kB", "MB", "GB", "TB"], wholeFrom: 10 };
+
+function bytes(value: number, scale: ByteScale, fixed: (value: number, digits: number) => string): string {
+  const { base, units, wholeFrom } = scale;
+  let power = 0;
+  while (power < units.length - 1 && value >= base ** (power + 1)) power += 1;
+  const scaled = value / base ** power;
+  return `${fixed(scaled, power === 0 || scaled >= wholeFrom ? 0 : 1)} ${units[power]}`;
 }
 
 function duration(seconds: number, locale: string): string {

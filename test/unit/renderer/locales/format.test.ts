@@ -27,6 +27,17 @@ describe("numbers", () => {
   ])("writes %d bytes as %s", (bytes, text) => {
     expect(format.bytes(bytes)).toBe(text);
   });
+
+  it.each([
+    [999, "999 B"],
+    [1000, "1.0 kB"],
+    [9_940_000, "9.9 MB"],
+    [11_594_722, "12 MB"],
+    [170_498_071, "170 MB"],
+    [2e15, "2,000 TB"],
+  ])("writes a transfer of %d bytes as %s", (bytes, text) => {
+    expect(format.transfer(bytes)).toBe(text);
+  });
 });
 
 describe("times", () => {
