@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, onMounted, type Ref, ref, watch } from "vue";
 
 /** Height of every row in pixels; has to match `--row-height`. */
-export const ROW_HEIGHT = 26;
+const ROW_HEIGHT = 26;
 /** Rows drawn beyond each edge, so that fast scrolling shows no gap. */
 const OVERSCAN = 8;
 

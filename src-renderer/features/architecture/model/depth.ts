@@ -3,7 +3,7 @@ import type { ArchSpec, BlockKind, ResidualSpec } from "../../../../src-main/com
 import { LIMITS } from "../../../../src-main/common/arch/spec";
 
 /** Weighted layers of one block. */
-export const LAYERS_PER_BLOCK: Readonly<Record<BlockKind, number>> = { basic: 2, bottleneck: 3 };
+const LAYERS_PER_BLOCK: Readonly<Record<BlockKind, number>> = { basic: 2, bottleneck: 3 };
 
 /** Linear layers at the end of a VGG (Simonyan and Zisserman 2014, table 1). */
 const VGG_LINEARS = 3;
@@ -15,7 +15,7 @@ export function depthOf(spec: ArchSpec): number {
 }
 
 /** A net whose stages all have n blocks has `perN` n + 2 layers: 6n + 2 for three stages of basic blocks. */
-export interface DepthRule {
+interface DepthRule {
   perN: number;
   n: number;
   depth: number;

@@ -6,7 +6,7 @@ import { depthRule } from "./depth";
 /** Input and classes don't make another architecture; the name least of all. */
 const NOT_STRUCTURE: ReadonlySet<string> = new Set(["name", "input", "classes"]);
 
-export function sameStructure(a: ArchSpec, b: ArchSpec): boolean {
+function sameStructure(a: ArchSpec, b: ArchSpec): boolean {
   return differingFields(a, b).every((field) => NOT_STRUCTURE.has(field));
 }
 
