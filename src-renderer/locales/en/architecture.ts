@@ -26,7 +26,6 @@ export const architecture = {
   },
   sections: {
     form: "Architecture form",
-    start: "Start from",
     block: "Block",
     stages: "Stages",
     stem: "Stem",

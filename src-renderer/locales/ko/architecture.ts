@@ -23,7 +23,6 @@ export const architecture: typeof en = {
   },
   sections: {
     form: "구조 입력",
-    start: "시작점",
     block: "블록",
     stages: "스테이지",
     stem: "스템",
