@@ -29,7 +29,7 @@ story("language and theme", (visit) => {
     await eventually(() => places(page)).toEqual(ENGLISH);
   });
 
-  it("greets a Korean browser in Korean, with no English left on its pages", async () => {
+  it("greets a Korean browser in Korean, down to the headings of the form", async () => {
     const host = await hostFor({ store: temporaryStore() });
     const { page } = await visit(host.url, { locale: "ko-KR" });
     await eventually(() => places(page)).toEqual(KOREAN);

@@ -17,6 +17,19 @@ export class ArchitecturePage {
     return this.page.locator(`[data-total=${which}] .value`).innerText();
   }
 
+  async chooseShortcut(kind: "A" | "B" | "C" | "None"): Promise<void> {
+    await this.page.getByRole("radiogroup", { name: "Shortcut" }).getByText(kind, { exact: true }).click();
+  }
+
+  /** Keeps the network as it is now for comparison. */
+  async pin(): Promise<void> {
+    await this.page.getByRole("button", { name: "Pin as baseline" }).click();
+  }
+
+  async chooseLayer(address: string): Promise<void> {
+    await this.page.locator(`[data-address="${address}"]`).click();
+  }
+
   /** How much of the table is open; rows out of sight aren't drawn. */
   async show(detail: "Stages" | "Blocks" | "Layers"): Promise<void> {
     await this.page.getByRole("radiogroup", { name: "Show" }).getByText(detail, { exact: true }).click();

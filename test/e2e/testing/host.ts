@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { childrenOf } from "../../integration/cli/residua";
+import { childrenOf } from "../../processes";
 
 export const ROOT = resolve(import.meta.dirname, "../../..");
 

@@ -41,14 +41,14 @@ export class RunPage {
   }
 
   /** Waits for the chart to have come this far; gives the distinct last points that were seen on the way. */
-  async reachesPoint(step: number): Promise<number[]> {
+  async reachesPoint(step: number, within = START_OF_TRAINING): Promise<number[]> {
     const seen = new Set<number>();
     const read = async () => {
       const point = await this.lastPoint();
       seen.add(point);
       return point;
     };
-    await until(`the chart has come to step ${step}`, read, (point) => point >= step, START_OF_TRAINING);
+    await until(`the chart has come to step ${step}`, read, (point) => point >= step, within);
     return [...seen];
   }
 

@@ -1,6 +1,6 @@
 /** The command line as it ships: built from the present sources and run as a process. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "vite";
@@ -116,22 +116,4 @@ export function tinyFile(folder: string): string {
   const path = join(folder, "tiny.json");
   writeFileSync(path, JSON.stringify(TINY));
   return path;
-}
-
-/** Processes whose parent is this one, from Linux's /proc. */
-export function childrenOf(pid: number): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((candidate) => parentOf(candidate) === pid);
-}
-
-/** Field 4 of stat(5); the name in field 2 may hold spaces. Null when the process is gone. */
-function parentOf(pid: number): number | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-  } catch {
-    return null;
-  }
 }

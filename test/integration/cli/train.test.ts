@@ -5,17 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildLayerGraph } from "../../../src-main/common/arch/build";
 import { stateDict } from "../../../src-main/common/arch/state-dict";
 import { decodeSafetensors } from "../../../src-main/interop/safetensors";
-import {
-  buildCommandLine,
-  childrenOf,
-  json,
-  type Line,
-  residua,
-  start,
-  TINY,
-  temporaryFolder,
-  tinyFile,
-} from "./residua";
+import { childrenOf } from "../../processes";
+import { buildCommandLine, json, type Line, residua, start, TINY, temporaryFolder, tinyFile } from "./residua";
 
 beforeAll(buildCommandLine);
 
