@@ -56,8 +56,8 @@ function crashSentence({ signal, code, lines }: Extract<ExitReason, { kind: "cra
   return `The trainer process ${how}. ${last === undefined ? "It left no last words." : `Its last words were: ${last}`}`;
 }
 
-/** TensorFlow's notes, in its own logging format and in absl's: they tell what is normal. */
-const NOTE = /^(I\d{4} \d|\d{4}-\d\d-\d\d [\d:.]+: I )/;
+/** TensorFlow's notes, in its own logging format and in absl's, and absl's banner above them: they tell what is normal. */
+const NOTE = /^(I\d{4} \d|\d{4}-\d\d-\d\d [\d:.]+: I |WARNING: All log messages before absl::InitializeLog)/;
 
 /** The last line that is no note; of an exception that Node reports, the line that names it, above its stack. */
 function lastWords(lines: readonly string[]): string | undefined {

@@ -16,6 +16,7 @@ describe("the sentence about a crash", () => {
 
   it("passes TensorFlow's notes over, which tell what is normal", () => {
     const notes = [
+      "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR",
       "I0000 00:00:1795520847.344379 13094 port.cc:153] oneDNN custom operations are on.",
       "2026-11-24 11:46:51.1: I tensorflow/core: hello",
     ];
