@@ -14,7 +14,7 @@ export interface CommonOptions {
 export function withCommon(command: Command): Command {
   return command
     .option("--json", "print machine-readable output only")
-    .option("--store <dir>", `the data folder (default: ${defaultStoreDir()})`);
+    .option("--store <dir>", `the data folder (default: ${defaultStoreDir()})`, values.path("store"));
 }
 
 /** The data folder, absolute. */
@@ -53,7 +53,7 @@ export interface DataOptions {
 /** Where a set lies and how its pixels are scaled. */
 export function withData(command: Command): Command {
   return command
-    .option("--data <dir>", "folder with the set's files (default: the known places are searched)")
+    .option("--data <dir>", "folder with the set's files (default: the known places are searched)", values.path("data"))
     .addOption(
       new Option("--mean <r,g,b>", "a pixel becomes (byte / 255 - mean) / std (default: the set's own)").argParser(
         values.numbers("mean", { min: -1000, max: 1000 }),

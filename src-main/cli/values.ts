@@ -60,6 +60,14 @@ export function input(text: string): [number, number, number] {
   return parseInput(text);
 }
 
+/** A path: an empty one, as a shell's unset variable leaves it, would silently mean the current folder. */
+export function path(flag: string): Parser<string> {
+  return (text) => {
+    if (text.trim() !== "") return text;
+    throw refuse(flag, text, "a path");
+  };
+}
+
 /** `cpu` or `gpu:N`; whether it is there is found out later. */
 export function device(text: string): string {
   if (deviceSchema.safeParse(text).success) return text;

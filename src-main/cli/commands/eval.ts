@@ -18,6 +18,7 @@ import {
 } from "../options";
 import { count, loss, percent, print, printJson, tell } from "../output";
 import type { Places } from "../places";
+import * as values from "../values";
 import { withService, workContext } from "../work";
 import { requireStore } from "./runs";
 
@@ -39,9 +40,9 @@ export function evaluate(program: Command, places: Places): void {
     .description("loss and accuracy on the test split, with running statistics")
     .option("--run <id>", "the newest intact checkpoint of this run, on the run's own data")
     .addOption(
-      new Option("--weights <file>", "safetensors with torchvision's names; with --preset and --dataset").conflicts(
-        "run",
-      ),
+      new Option("--weights <file>", "safetensors with torchvision's names; with --preset and --dataset")
+        .argParser(values.path("weights"))
+        .conflicts("run"),
     )
     .addOption(new Option("--preset <arch>", "a preset's name or the path of an architecture file").conflicts("run"))
     .option("--dataset <name>", "the data set");

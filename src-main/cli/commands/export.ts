@@ -27,7 +27,7 @@ export function exportRun(program: Command, places: Places): void {
         .argParser(values.oneOf("format", FORMATS))
         .makeOptionMandatory(),
     )
-    .requiredOption("--out <file>", "the file to write; one that is there is replaced");
+    .requiredOption("--out <file>", "the file to write; one that is there is replaced", values.path("out"));
   withCommon(command).action(async (options: Options) => {
     const { run, format, out } = options;
     if (format !== "safetensors") throw notSupported(`Exporting as ${format}`, "format");

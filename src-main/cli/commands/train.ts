@@ -96,7 +96,11 @@ function addRecipe(command: Command): void {
       .argParser(values.oneOf("augment", AUGMENTATIONS))
       .default(data.augment),
   );
-  command.option("--init <file>", "safetensors with torchvision's names to start from (default: He initialisation)");
+  command.option(
+    "--init <file>",
+    "safetensors with torchvision's names to start from (default: He initialisation)",
+    values.path("init"),
+  );
   numeric(
     "--checkpoint-every <n>",
     "steps between checkpoints (default: at the end of every epoch)",

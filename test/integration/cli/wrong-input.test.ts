@@ -69,6 +69,12 @@ const CASES: readonly Case[] = [
     names: "resnet20",
   },
   {
+    what: "an empty --store, as an unset variable of the shell gives",
+    args: () => [...TRAIN, "--dataset", "shapes", "--store", ""],
+    code: "INVALID_VALUE",
+    names: "--store",
+  },
+  {
     what: "batch 0",
     args: () => [...TRAIN, "--dataset", "shapes", "--batch", "0"],
     code: "INVALID_VALUE",

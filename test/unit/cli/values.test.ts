@@ -9,6 +9,7 @@ const parsers = {
   std: values.numbers("std", { min: 0, max: 1000, above: true }),
   milestones: values.integers("milestones", { min: 1, max: 100 }),
   schedule: values.oneOf("schedule", ["constant", "step", "cosine"]),
+  store: values.path("store"),
   device: values.device,
   input: values.input,
 };
@@ -25,6 +26,7 @@ describe("values of flags", () => {
     ["std", "0.2,1e-1,3", [0.2, 0.1, 3]],
     ["milestones", "10,20", [10, 20]],
     ["schedule", "cosine", "cosine"],
+    ["store", "a folder/폴더", "a folder/폴더"],
     ["device", "cpu", "cpu"],
     ["device", "gpu:1", "gpu:1"],
     ["input", "3x28x32", [3, 28, 32]],
@@ -35,6 +37,8 @@ describe("values of flags", () => {
 
   const REFUSED: readonly [keyof typeof parsers, string, string][] = [
     ["batch", "0", "a whole number from 1 to 65536"],
+    ["store", "", "a path"],
+    ["store", "  ", "a path"],
     ["batch", "-3", "from 1"],
     ["batch", "1.5", "whole number"],
     ["batch", "1e2", "whole number"],
