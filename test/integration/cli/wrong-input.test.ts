@@ -152,7 +152,7 @@ const CASES: readonly Case[] = [
   {
     what: "a mean for another number of channels",
     args: () => [...TRAIN, "--dataset", "fashion-mnist", "--mean", "0.5,0.5,0.5", "--std", "1,1,1"],
-    code: "INVALID_RUN_CONFIG",
+    code: "DATA_MISMATCH",
     names: "mean",
   },
   {
