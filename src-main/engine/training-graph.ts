@@ -128,11 +128,12 @@ function declareArrays(graph: GraphWriter, layers: LayerGraph): ReadonlyMap<stri
   );
 }
 
-/** Bytes to float32: (byte / 255 - mean) / std, as one product and one difference per pixel. */
+/** Bytes to float32: (byte / 255 - mean) / std, in this order, so that each pixel has the bits that torch gives it. */
 function normalise(graph: GraphWriter, images: Ref, { mean, std }: TrainingGraphOptions): Ref {
-  const pixels = graph.op("Cast", [images], { SrcT: { type: DataType.UINT8 }, DstT: FLOAT });
-  const scaled = graph.op("Mul", [pixels, graph.float(std.map((s) => 1 / (255 * s)))], { T: FLOAT });
-  return graph.op("Sub", [scaled, graph.float(mean.map((m, c) => m / (std[c] ?? 1)))], { T: FLOAT });
+  const bytes = graph.op("Cast", [images], { SrcT: { type: DataType.UINT8 }, DstT: FLOAT });
+  const unit = graph.op("RealDiv", [bytes, graph.float(255)], { T: FLOAT });
+  const centred = graph.op("Sub", [unit, graph.float(mean)], { T: FLOAT });
+  return graph.op("RealDiv", [centred, graph.float(std)], { T: FLOAT });
 }
 
 interface Forward {
