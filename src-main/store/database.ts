@@ -1,5 +1,6 @@
 /** The SQLite connection: opened, checked, brought up to date; and the two kinds of transaction. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { ResiduaError } from "../common/errors";
 import { databaseFile } from "./location";
@@ -18,7 +19,7 @@ export function openDatabase(dir: string, migrations: readonly string[] = MIGRAT
   const file = databaseFile(dir);
   let database: Database | null = null;
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT });
     // Before anything is written: a newer store must stay as it is.
     refuseNewer(database, migrations.length, file);
@@ -31,6 +32,18 @@ export function openDatabase(dir: string, migrations: readonly string[] = MIGRAT
   } catch (thrown) {
     database?.close();
     throw storeError(thrown, file);
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursive mkdir never returns where the system denies it, as in /proc. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (thrown) {
+    // Another process may just have made it.
+    if (!existsSync(dir)) throw thrown;
   }
 }
 

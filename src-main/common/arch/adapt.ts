@@ -1,4 +1,5 @@
 import { ResiduaError } from "../errors";
+import { firstIssue } from "../schema-issue";
 import { type ArchSpec, archSpecSchema, inputSchema, LIMITS, type Shortcut } from "./spec";
 
 /** What may be changed about an architecture from outside it. */
@@ -48,11 +49,6 @@ export function parseInput(text: string): [number, number, number] {
 export function parseArchSpec(value: unknown): ArchSpec {
   const parsed = archSpecSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join(".") ?? "";
-  throw new ResiduaError(
-    "INVALID_ARCHITECTURE",
-    `The architecture is not valid${field ? ` at ${field}` : ""}: ${issue?.message ?? "it is no object"}.`,
-    { field: field || undefined },
-  );
+  const { field, finding } = firstIssue(value, parsed.error);
+  throw new ResiduaError("INVALID_ARCHITECTURE", `The architecture is not valid${finding}.`, { field });
 }

@@ -59,4 +59,9 @@ describe("migrations", () => {
     chmodSync(locked, 0o500);
     expect(() => openDatabase(locked)).toThrow(expect.objectContaining({ code: "STORE_UNUSABLE" }));
   });
+
+  it.runIf(process.platform === "linux")("says so where the system lets nobody make a folder, and never hangs", () => {
+    const refused = expect.objectContaining({ code: "STORE_UNUSABLE" });
+    expect(() => openDatabase("/proc/residua/store")).toThrow(refused);
+  });
 });
