@@ -1,6 +1,5 @@
 /** The host goes away and comes back: the window says so, and joins it again. */
 import { expect, it } from "vitest";
-import { startHost } from "./testing/host";
 import { eventually, hostFor, story, temporaryStore } from "./testing/story";
 
 const UNREACHABLE = /WebSocket|ERR_CONNECTION|ERR_SOCKET/;
@@ -8,7 +7,7 @@ const UNREACHABLE = /WebSocket|ERR_CONNECTION|ERR_SOCKET/;
 story("a host that goes away", (visit) => {
   it("is missed with a banner, and joined again once its new address has been opened", async () => {
     const store = temporaryStore();
-    const { port, url, end } = await startHost({ store });
+    const { port, url, end } = await hostFor({ store });
     const workbench = await visit(url, { tolerated: UNREACHABLE });
     await workbench.startRun({ data: "Shapes", batch: 16, steps: 100_000, name: "cut short" });
     await workbench.run.reachesPoint(3);

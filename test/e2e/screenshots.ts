@@ -52,6 +52,8 @@ async function tour(workbench: Workbench): Promise<void> {
   await workbench.goTo("Architecture");
   await architecture.pin();
   await architecture.chooseShortcut("B");
+  // Brings the block into view, and with it its layers.
+  await architecture.chooseLayer("stage2/block1");
   await architecture.chooseLayer("stage2/block1/shortcut/conv");
   await take("architecture");
 

@@ -1,6 +1,5 @@
 /** From the network to a training run that is watched, stopped, and found again. */
 import { expect, it } from "vitest";
-import { startHost } from "./testing/host";
 import { eventually, hostFor, story, temporaryStore } from "./testing/story";
 import type { Workbench } from "./testing/workbench";
 
@@ -26,7 +25,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
 story("training and watching", (visit) => {
   it("draws points as they come, stops on demand, and keeps the curves through a reload and a restart", async () => {
     const store = temporaryStore();
-    const host = await startHost({ store });
+    const host = await hostFor({ store });
     const first = await visit(host.url);
     await first.architecture.choosePreset("resnet20");
     await first.architecture.train();

@@ -69,11 +69,12 @@ async function keepPicture(page: Page, test: string): Promise<void> {
 /** A folder that is gone after the test. */
 export function temporaryStore(): string {
   const folder = mkdtempSync(join(tmpdir(), "residua-e2e-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // A trainer may need a moment to notice that its host was killed, and writes until then.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   return join(folder, "store");
 }
 
-/** A host that ends with the test. */
+/** A host that ends with the test, if not before. */
 export async function hostFor(options: HostOptions): Promise<Host> {
   const host = await startHost(options);
   onTestFinished(() => host.end("SIGKILL"));
