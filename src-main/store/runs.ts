@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type ErrorData, ResiduaError } from "../common/errors";
 import { errorDataSchema, type RunEvent } from "../common/run/events";
 import { isActive, isEnded, RUN_STATES, type RunState } from "../common/run/states";
+import { throughputAfter } from "../common/run/throughput";
 import { type RunConfig, runConfigSchema } from "../common/train/run-config";
 import type { Database } from "./database";
 import type { Owner } from "./owner";
@@ -76,6 +77,8 @@ const rowSchema = z
     }),
   );
 
+const throughputSchema = z.object({ known: z.number().nullable() });
+
 export interface NewRun {
   id: string;
   name: string;
@@ -99,6 +102,7 @@ export function runRepository(database: Database) {
     `UPDATE runs SET device = :device, tensorflow = :tensorflow, total_steps = :totalSteps, steps_per_epoch = :stepsPerEpoch
      WHERE id = :id`,
   );
+  const throughput = database.prepare("SELECT images_per_second AS known FROM runs WHERE id = ?");
   const setThroughput = database.prepare("UPDATE runs SET images_per_second = ? WHERE id = ?");
   const setOwner = database.prepare("UPDATE runs SET owner_pid = ?, owner_identity = ? WHERE id = ?");
   const remove = database.prepare("DELETE FROM runs WHERE id = ?");
@@ -145,7 +149,8 @@ export function runRepository(database: Database) {
         const { device, tensorflow, totalSteps, stepsPerEpoch } = event;
         setStarted.run({ id, device, tensorflow, totalSteps, stepsPerEpoch });
       } else if (event.type === "steps") {
-        setThroughput.run(event.imagesPerSecond, id);
+        const { known } = throughputSchema.parse(throughput.get(id));
+        setThroughput.run(throughputAfter(known, event.imagesPerSecond), id);
       }
     },
 

@@ -5,6 +5,7 @@
 import type { RunSummary } from "../../src-main/common/contract/host";
 import type { RunEvent, StoredEvent } from "../../src-main/common/run/events";
 import { isEnded } from "../../src-main/common/run/states";
+import { throughputAfter } from "../../src-main/common/run/throughput";
 
 export interface RunListState {
   /** The last event that is in here. */
@@ -57,7 +58,8 @@ export function foldSummary(run: RunSummary, { at, event }: Pick<StoredEvent, "a
     case "steps": {
       const last = event.points[event.points.length - 1];
       if (!last) return run;
-      return { ...run, step: last.step, lastPoint: last, imagesPerSecond: event.imagesPerSecond };
+      const imagesPerSecond = throughputAfter(run.imagesPerSecond, event.imagesPerSecond);
+      return { ...run, step: last.step, lastPoint: last, imagesPerSecond };
     }
     case "epoch":
       return {

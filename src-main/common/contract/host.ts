@@ -26,6 +26,7 @@ export const runSummarySchema = z.object({
   step: z.int(),
   totalSteps: z.int().nullable(),
   stepsPerEpoch: z.int().nullable(),
+  /** Moving average of the reports (run/throughput.ts); null before the first. */
   imagesPerSecond: z.number().nullable(),
   lastPoint: stepPointSchema.nullable(),
   lastValidation: scoreSchema.nullable(),

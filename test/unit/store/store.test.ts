@@ -59,7 +59,7 @@ describe("the store", () => {
       totalSteps: 20,
       stepsPerEpoch: 10,
     });
-    expect(run.imagesPerSecond).toBe(105);
+    expect(run.imagesPerSecond).toBeCloseTo(103.1, 9);
     expect(lastPoint).toEqual(points(5, 5)[0]);
     expect(lastEpoch?.epoch).toBe(2);
     expect(bestValidationAccuracy).toBe(0.7);

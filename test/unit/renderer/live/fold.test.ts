@@ -30,7 +30,7 @@ describe("foldEvents", () => {
       step: 8,
       totalSteps: 8,
       stepsPerEpoch: 4,
-      imagesPerSecond: 800,
+      imagesPerSecond: 149.25,
       lastPoint: { step: 8 },
       lastValidation: { accuracy: 0.5 },
       bestValidationAccuracy: 0.6,
