@@ -48,7 +48,7 @@ describe("residua bench", () => {
     expect(await json(...BENCH)).toEqual({
       net: "resnet20",
       batch: 8,
-      steps: 1,
+      steps: 3,
       imagesPerSecond: expect.any(Number),
       outsideTensorFlowShare: expect.any(Number),
       peakMemoryBytes: expect.any(Number),
