@@ -103,7 +103,7 @@ class Trainee:
 
     def step(self, number):
         images, labels = self.batches[number % DISTINCT_BATCHES]
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad()
         logits = self.model(images)
         loss = F.cross_entropy(logits, labels)
         loss.backward()
