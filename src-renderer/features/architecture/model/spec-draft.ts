@@ -1,4 +1,4 @@
-/** A spec as it stands in the form: any number may be missing or out of range while it is being typed. */
+/** A spec as it stands in the form: while it is being typed, numbers may be missing or out of range. */
 import type { z } from "zod";
 import { type ArchSpec, archSpecSchema, type ResidualSpec, type VggSpec } from "../../../../src-main/common/arch/spec";
 
