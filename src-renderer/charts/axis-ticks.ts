@@ -36,3 +36,11 @@ function decimalStep(wanted: number): number {
   const digit = [1, 2, 5, 10].find((candidate) => candidate * power >= wanted * (1 - 1e-9)) ?? 10;
   return digit * power;
 }
+
+/** Share of its largest value that a linear axis spans at least. */
+const NARROW = 0.02;
+
+/** A range too narrow for its numbers to differ in three digits, such as a cosine's first steps, begins at zero. */
+export function widenNarrow(scale: { min: number; max: number }): void {
+  if (scale.min > 0 && scale.max - scale.min < NARROW * scale.max) scale.min = 0;
+}

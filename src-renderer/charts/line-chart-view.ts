@@ -3,7 +3,7 @@
  * per animation frame, and gives Chart.js only the points that the visible window needs.
  */
 import type { ChartConfiguration, ChartDataset } from "chart.js";
-import { type AxisKind, axisTicks } from "./axis-ticks";
+import { type AxisKind, axisTicks, widenNarrow } from "./axis-ticks";
 import { Chart } from "./chart-js";
 import { drawPoints, type Picture, type Point } from "./draw-points";
 import { oncePerFrame } from "./once-per-frame";
@@ -223,7 +223,7 @@ export class LineChartView {
         scale.width = Y_AXIS_WIDTH;
       },
     };
-    return type === "linear" ? { type, ...options } : { type, ...options };
+    return type === "linear" ? { type, ...options, afterDataLimits: widenNarrow } : { type, ...options };
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { axisTicks } from "../../../../src-renderer/charts/axis-ticks";
+import { axisTicks, widenNarrow } from "../../../../src-renderer/charts/axis-ticks";
 
 describe("axisTicks", () => {
   it.each([
@@ -32,5 +32,17 @@ describe("axisTicks", () => {
         }
       }),
     );
+  });
+});
+
+describe("widenNarrow", () => {
+  it.each([
+    ["a constant rate", { min: 0.1, max: 0.1 }, { min: 0, max: 0.1 }],
+    ["a cosine's first steps", { min: 0.09999, max: 0.1 }, { min: 0, max: 0.1 }],
+    ["a range whose numbers differ", { min: 0.09, max: 0.1 }, { min: 0.09, max: 0.1 }],
+    ["values about zero", { min: -1, max: 0.001 }, { min: -1, max: 0.001 }],
+  ])("%s", (_, range, expected) => {
+    widenNarrow(range);
+    expect(range).toEqual(expected);
   });
 });
