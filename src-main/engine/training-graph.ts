@@ -6,6 +6,7 @@ import { inputShapes, parametersOf } from "../common/arch/analysis";
 import type { LayerGraph, LayerNode, Parameter } from "../common/arch/layer-graph";
 import { elements } from "../common/arch/layers/shapes";
 import type { Shape } from "../common/arch/spec";
+import { moduleName } from "../common/arch/state-dict";
 import type { Optimizer } from "../common/train/run-config";
 import { DataType, FLOAT, INT32 } from "./graph/attributes";
 import { type GraphNode, GraphWriter, type Ref } from "./graph/graph-writer";
@@ -120,7 +121,7 @@ function declareArrays(graph: GraphWriter, layers: LayerGraph): ReadonlyMap<stri
       node.address,
       new Map(
         parametersOf(node, shapesOf(node)).map((parameter) => {
-          const name = `${node.torchName ?? node.address}.${parameter.name}`;
+          const name = `${moduleName(node)}.${parameter.name}`;
           return [parameter.name, { parameter, variable: declareVariable(graph, name, parameter.shape) }] as const;
         }),
       ),

@@ -4,6 +4,7 @@ import { analyse, inputShapes, parametersOf } from "../../src-main/common/arch/a
 import { buildLayerGraph } from "../../src-main/common/arch/build";
 import { PRESETS } from "../../src-main/common/arch/presets";
 import type { ArchSpec } from "../../src-main/common/arch/spec";
+import { moduleName } from "../../src-main/common/arch/state-dict";
 import type { NamedTensor } from "../../src-main/common/tensors";
 import { batchFor, modelOf, smallPreset } from "./testing";
 
@@ -13,7 +14,7 @@ function promisedArrays(spec: ArchSpec): { name: string; shape: readonly number[
   const shapesOf = inputShapes(graph);
   return graph.nodes.flatMap((node) =>
     parametersOf(node, shapesOf(node)).map(({ name, shape, trainable }) => ({
-      name: `${node.torchName}.${name}`,
+      name: `${moduleName(node)}.${name}`,
       shape,
       trainable,
     })),

@@ -1,9 +1,12 @@
 /** What an architecture costs and what is wrong with it; pure, for the window and the command line alike. */
 import { buildLayerGraph } from "./build";
+import { depthOf } from "./depth";
 import { diagnose, type Problem } from "./diagnostics";
 import type { LayerGraph, LayerKind, LayerNode, Parameter } from "./layer-graph";
 import { byAddress, LAYERS } from "./layers";
 import { elements } from "./layers/shapes";
+import { memoryOf } from "./memory";
+import { receptiveFields } from "./receptive-field";
 import type { ArchSpec, Shape } from "./spec";
 
 export interface LayerRow {
@@ -19,6 +22,10 @@ export interface LayerRow {
   macs: number;
   /** Of the output for one sample, in float32. */
   activationBytes: number;
+  /** What training keeps of it until the backward pass, dropout's masks included. */
+  keptBytes: number;
+  /** Input pixels along one side that a value depends on; null where it is the whole image. */
+  receptiveField: number | null;
   inputs: readonly string[];
 }
 
@@ -28,6 +35,10 @@ export interface Analysis {
   classes: number;
   params: number;
   macs: number;
+  /** Weighted layers along the main path, as the papers count them. */
+  depth: number;
+  /** Largest sum of outputs (and gradients) alive at once for one sample, in bytes of float32, weights left out. */
+  memory: { inference: number; training: number };
   layers: LayerRow[];
   problems: Problem[];
 }
@@ -35,7 +46,24 @@ export interface Analysis {
 export function analyse(spec: ArchSpec): Analysis {
   const graph = buildLayerGraph(spec);
   const shapes = inputShapes(graph);
-  const layers = graph.nodes.map((node) => layerRow(node, shapes(node)));
+  const memory = memoryOf(graph);
+  const fields = receptiveFields(graph);
+  const layers = graph.nodes.map((node, i): LayerRow => {
+    const inputs = shapes(node);
+    const field = fields[i]?.size ?? 1;
+    return {
+      name: node.address,
+      torchName: node.torchName,
+      kind: node.kind,
+      output: node.output,
+      params: trainableCount(parametersOf(node, inputs)),
+      macs: macsOf(node, inputs),
+      activationBytes: memory.layers[i]?.activation ?? 0,
+      keptBytes: memory.layers[i]?.kept ?? 0,
+      receptiveField: Number.isFinite(field) ? field : null,
+      inputs: node.inputs,
+    };
+  });
   const total = (of: (row: LayerRow) => number) => layers.reduce((sum, row) => sum + of(row), 0);
   return {
     name: spec.name,
@@ -43,6 +71,8 @@ export function analyse(spec: ArchSpec): Analysis {
     classes: spec.classes,
     params: total((row) => row.params),
     macs: total((row) => row.macs),
+    depth: depthOf(spec),
+    memory: { inference: memory.inference, training: memory.training },
     layers,
     problems: diagnose(spec, graph),
   };
@@ -62,20 +92,8 @@ export function parametersOf<K extends LayerKind>(
   return LAYERS[node.kind as K].parameters?.(node.attributes as never, inputs) ?? [];
 }
 
-function layerRow(node: LayerNode, inputs: readonly Shape[]): LayerRow {
-  const params = parametersOf(node, inputs)
-    .filter((parameter) => parameter.trainable)
-    .reduce((sum, parameter) => sum + elements(parameter.shape), 0);
-  return {
-    name: node.address,
-    torchName: node.torchName,
-    kind: node.kind,
-    output: node.output,
-    params,
-    macs: macsOf(node, inputs),
-    activationBytes: 4 * elements(node.output),
-    inputs: node.inputs,
-  };
+function trainableCount(parameters: readonly Parameter[]): number {
+  return parameters.reduce((sum, { shape, trainable }) => (trainable ? sum + elements(shape) : sum), 0);
 }
 
 function macsOf<K extends LayerKind>(node: Extract<LayerNode, { kind: K }>, inputs: readonly Shape[]): number {

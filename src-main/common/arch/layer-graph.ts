@@ -9,10 +9,23 @@ import type { Shape } from "./spec";
 export interface LayerAttributes {
   input: { shape: Shape };
   conv2d: { filters: number; kernel: number; stride: number; padding: number; groups: number; bias: boolean };
-  batchNorm: { epsilon: number; momentum: number };
+  /** `gamma` is what the scale starts at. */
+  batchNorm: { epsilon: number; momentum: number; gamma: 0 | 1 };
+  groupNorm: { groups: number; epsilon: number; gamma: 0 | 1 };
   relu: Record<never, never>;
+  /** x times the logistic function of x (Swish). */
+  silu: Record<never, never>;
+  /** x times the normal distribution's share below x, exact. */
+  gelu: Record<never, never>;
+  sigmoid: Record<never, never>;
   add: Record<never, never>;
+  /** Every value times a constant. */
+  scale: { factor: number };
+  /** A map, and one factor per channel for it. */
+  channelScale: Record<never, never>;
   maxPool: { kernel: number; stride: number; padding: number };
+  /** Torch's AvgPool2d with ceil_mode and without counting padding: no pixel is lost, edge windows are smaller. */
+  averagePool: { kernel: number; stride: number };
   /** Shortcut A: every stride-th pixel, new channels appended behind as zeros. */
   padShortcut: { channels: number; stride: number };
   globalAveragePool: Record<never, never>;
@@ -22,6 +35,8 @@ export interface LayerAttributes {
   /** `uniform` is torch's default, +-1/sqrt(fan-in); `normal` has deviation 0.01 and no bias to start with (VGG). */
   linear: { features: number; initializer: "uniform" | "normal" };
   dropout: { rate: number };
+  /** Zeroes whole samples with probability `rate` while training and scales the others by 1 / (1 - rate). */
+  stochasticDepth: { rate: number };
 }
 
 export type LayerKind = keyof LayerAttributes;

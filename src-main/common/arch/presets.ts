@@ -1,22 +1,25 @@
 /** The named architectures, as rows of data. */
+import type { z } from "zod";
 import { ResiduaError } from "../errors";
 import { nearestName } from "../nearest";
-import { type ArchSpec, archSpecSchema, type BlockKind, type ResidualSpec, type VggSpec } from "./spec";
+import {
+  type ArchSpec,
+  archSpecSchema,
+  type BlockKind,
+  type ResidualSpec,
+  residualSpecSchema,
+  type VggSpec,
+} from "./spec";
 
 const IMAGENET = { version: 1, input: [3, 224, 224], classes: 1000 } as const;
 const CIFAR = { version: 1, input: [3, 32, 32], classes: 10 } as const;
-const UNGROUPED = { groups: 1, widthPerGroup: 64, bottleneckStride: "3x3" } as const;
 
-/** He et al., table 1: four stages of 64 to 512 channels. */
-function imagenetNet(
-  name: string,
-  block: BlockKind,
-  blocks: readonly number[],
-  options: Partial<Pick<ResidualSpec, "shortcut" | "groups" | "widthPerGroup">> = {},
-): ResidualSpec {
-  return {
+type Options = Partial<Omit<z.input<typeof residualSpecSchema>, "version" | "name" | "family" | "block" | "stages">>;
+
+/** He et al. 2015, table 1: four stages of 64 to 512 channels. */
+function imagenetNet(name: string, block: BlockKind, blocks: readonly number[], options: Options = {}): ResidualSpec {
+  return residualSpecSchema.parse({
     ...IMAGENET,
-    input: [...IMAGENET.input],
     name,
     family: "residual",
     stem: "imagenet",
@@ -25,27 +28,30 @@ function imagenetNet(
     expansion: block === "bottleneck" ? 4 : 1,
     stages: blocks.map((count, s) => ({ blocks: count, width: 64 * 2 ** s, stride: s === 0 ? 1 : 2 })),
     shortcut: "B",
-    ...UNGROUPED,
     ...options,
-  };
+  });
 }
 
-/** He et al., section 4.2: 6n+2 layers, three stages of 16, 32 and 64 channels, shortcut A. */
-function cifarNet(name: string, depth: number, shortcut: "A" | "none"): ResidualSpec {
-  const blocks = (depth - 2) / 6;
-  return {
+/** Section 4.2 and its followers: three stages of n blocks each, the width doubling, on 32x32 images. */
+function cifarNet(name: string, block: BlockKind, n: number, width: number, options: Options): ResidualSpec {
+  return residualSpecSchema.parse({
     ...CIFAR,
-    input: [...CIFAR.input],
     name,
     family: "residual",
     stem: "cifar",
     stemWidth: 16,
-    block: "basic",
-    expansion: 1,
-    stages: [16, 32, 64].map((width, s) => ({ blocks, width, stride: s === 0 ? 1 : 2 })),
-    shortcut,
-    ...UNGROUPED,
-  };
+    block,
+    expansion: block === "bottleneck" ? 4 : 1,
+    stages: [1, 2, 4].map((factor, s) => ({ blocks: n, width: width * factor, stride: s === 0 ? 1 : 2 })),
+    shortcut: "B",
+    ...options,
+  });
+}
+
+/** 6n+2 layers of 16, 32 and 64 channels, with shortcut A or none. */
+function paperNet(depth: number, shortcut: "A" | "none"): ResidualSpec {
+  const name = `${shortcut === "none" ? "plain" : "resnet"}${depth}`;
+  return cifarNet(name, "basic", (depth - 2) / 6, 16, { shortcut });
 }
 
 /** VGG's configurations A, B, D and E: convolutions per stage. */
@@ -69,21 +75,49 @@ export const PRESETS: readonly ArchSpec[] = [
   imagenetNet("resnet101", "bottleneck", [3, 4, 23, 3]),
   imagenetNet("resnet152", "bottleneck", [3, 8, 36, 3]),
   imagenetNet("wide_resnet50_2", "bottleneck", [3, 4, 6, 3], { widthPerGroup: 128 }),
+  imagenetNet("wide_resnet101_2", "bottleneck", [3, 4, 23, 3], { widthPerGroup: 128 }),
   imagenetNet("resnext50_32x4d", "bottleneck", [3, 4, 6, 3], { groups: 32, widthPerGroup: 4 }),
+  imagenetNet("resnext101_32x8d", "bottleneck", [3, 4, 23, 3], { groups: 32, widthPerGroup: 8 }),
   imagenetNet("plain18", "basic", [2, 2, 2, 2], { shortcut: "none" }),
   imagenetNet("plain34", "basic", [3, 4, 6, 3], { shortcut: "none" }),
-  ...[20, 32, 44, 56, 110, 1202].map((depth) => cifarNet(`resnet${depth}`, depth, "A")),
-  ...[20, 32, 44, 56, 110].map((depth) => cifarNet(`plain${depth}`, depth, "none")),
+  // He et al. 2019, arXiv 1812.01187, figure 2: the stem of C and the projection of D.
+  imagenetNet("resnet50d", "bottleneck", [3, 4, 6, 3], { stem: "deep", projectionPooling: "average-pool" }),
+  // Hu et al. 2018, arXiv 1709.01507.
+  imagenetNet("se_resnet50", "bottleneck", [3, 4, 6, 3], { seReduction: 16 }),
+  ...[20, 32, 44, 56, 110, 1202].map((depth) => paperNet(depth, "A")),
+  ...[20, 32, 44, 56, 110].map((depth) => paperNet(depth, "none")),
+  // He et al. 2016, arXiv 1603.05027: 6n+2 layers of basic blocks, 9n+2 of bottlenecks.
+  cifarNet("preact_resnet110", "basic", 18, 16, { activationOrder: "pre" }),
+  cifarNet("preact_resnet164", "bottleneck", 18, 16, { activationOrder: "pre" }),
+  // Zagoruyko and Komodakis 2016, arXiv 1605.07146: depth 28 counts the three projections and not the linear layer.
+  cifarNet("wrn_28_10", "basic", 4, 160, { activationOrder: "pre" }),
+  // Xie et al. 2017, arXiv 1611.05431, section 5.2.
+  cifarNet("resnext29_8x64d", "bottleneck", 3, 64, { stemWidth: 64, groups: 8, widthPerGroup: 64 }),
   ...VGG_CONVS.flatMap(([name, convs]) => [vggNet(name, convs, false), vggNet(`${name}_bn`, convs, true)]),
 ];
+
+/** Other names that the same architectures go by. */
+const ALIASES: Readonly<Record<string, string>> = {
+  preresnet110: "preact_resnet110",
+  preresnet164: "preact_resnet164",
+  resnext29: "resnext29_8x64d",
+  wrn28_10: "wrn_28_10",
+  wide_resnet28_10: "wrn_28_10",
+  seresnet50: "se_resnet50",
+};
 
 export function presetNames(): string[] {
   return PRESETS.map((preset) => preset.name);
 }
 
-/** A copy of the preset, free to edit. @throws ResiduaError UNKNOWN_PRESET with the nearest name. */
+/**
+ * A copy of the preset, free to edit. Hyphens may stand for underscores and case doesn't matter: WRN-28-10.
+ * @throws ResiduaError UNKNOWN_PRESET with the nearest name.
+ */
 export function findPreset(name: string): ArchSpec {
-  const preset = PRESETS.find((candidate) => candidate.name === name);
+  const plain = name.toLowerCase().replaceAll("-", "_");
+  const wanted = Object.hasOwn(ALIASES, plain) ? ALIASES[plain] : plain;
+  const preset = PRESETS.find((candidate) => candidate.name === wanted);
   if (preset) return archSpecSchema.parse(preset);
   const nearest = nearestName(name, presetNames());
   const hint = nearest ? `did you mean ${nearest}?` : "`residua presets` lists them.";

@@ -1,12 +1,13 @@
 /**
- * Residual and plain networks (He et al. 2015, figures 2, 3 and 5), with torchvision's module names
+ * Residual and plain networks (He et al. 2015, figures 2, 3 and 5; 2016, figure 1), with torchvision's module names
  * (torchvision/models/resnet.py) and ResNeXt's groups (Xie et al. 2016).
  */
+import { designOf, innerWidth, outerWidth } from "./block-design";
 import { GraphBuilder } from "./graph-builder";
 import type { LayerGraph } from "./layer-graph";
-import type { ResidualSpec } from "./spec";
-
-const NORM = { epsilon: 1e-5, momentum: 0.1 } as const;
+import { addActivation, addConv, addNorm, addSqueezeExcitation } from "./residual-parts";
+import type { BlockDesign, ResidualSpec } from "./spec";
+import { addStem } from "./stem";
 
 /** Where a block stands and what it has to reach. */
 interface BlockPlace {
@@ -14,125 +15,173 @@ interface BlockPlace {
   address: string;
   torchName: string;
   input: string;
-  width: number;
-  /** Channels the block gives. */
-  channels: number;
+  inner: number;
+  outer: number;
   stride: number;
-}
-
-interface Conv {
-  suffix: string;
-  filters: number;
-  kernel: 1 | 3;
-  stride: number;
-  groups: number;
+  /** False where the stem has just given norm and activation, which a pre-activation block would repeat. */
+  activatesFirst: boolean;
+  /** Probability that the branch is dropped while training. */
+  dropRate: number;
 }
 
 export function buildResidual(spec: ResidualSpec): LayerGraph {
   const builder = new GraphBuilder();
-  let last = addStem(builder, spec);
+  const design = designOf(spec);
+  const stem = addStem(builder, spec);
+  const total = spec.stages.reduce((sum, stage) => sum + stage.blocks, 0);
+  let last = stem.output;
+  let index = 0;
   spec.stages.forEach((stage, s) => {
     for (let b = 0; b < stage.blocks; b++) {
-      last = addBlock(builder, spec, {
+      index += 1;
+      last = addBlock(builder, spec, design, {
         address: `stage${s + 1}/block${b + 1}`,
         torchName: `layer${s + 1}.${b}`,
         input: last,
-        width: stage.width,
-        channels: blockChannels(spec, stage.width),
+        inner: innerWidth(spec, stage.width),
+        outer: outerWidth(spec, stage.width),
         stride: b === 0 ? stage.stride : 1,
+        activatesFirst: index > 1 || !stem.activated,
+        dropRate: (spec.stochasticDepth * index) / total,
       });
     }
   });
+  if (spec.activationOrder === "pre") {
+    last = addActivation(builder, spec, "head", "", null, addNorm(builder, spec, "head", "", null, last));
+  }
   last = builder.add("head/pool", "avgpool", "globalAveragePool", {}, [last]);
+  if (spec.headDropout > 0) last = builder.add("head/dropout", null, "dropout", { rate: spec.headDropout }, [last]);
   last = builder.add("head/linear", "fc", "linear", { features: spec.classes, initializer: "uniform" }, [last]);
   return builder.finish(last);
 }
 
-/** Channels a block of this width gives: a bottleneck widens by the expansion, a basic block has no 1x1 to do so. */
-export function blockChannels(spec: ResidualSpec, width: number): number {
-  return spec.block === "bottleneck" ? Math.max(1, Math.round(width * spec.expansion)) : width;
+function addBlock(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): string {
+  const merged = spec.activationOrder === "pre" ? addPreActivated : addPostActivated;
+  return merged(builder, spec, design, place);
 }
 
-function addStem(builder: GraphBuilder, spec: ResidualSpec): string {
-  const input = builder.add("input", null, "input", { shape: spec.input }, []);
-  const window = spec.stem === "imagenet" ? { kernel: 7, stride: 2, padding: 3 } : { kernel: 3, stride: 1, padding: 1 };
-  const conv = builder.add(
-    "stem/conv",
-    "conv1",
-    "conv2d",
-    { filters: spec.stemWidth, ...window, groups: 1, bias: false },
-    [input],
-  );
-  const norm = builder.add("stem/bn", "bn1", "batchNorm", NORM, [conv]);
-  const relu = builder.add("stem/relu", "relu", "relu", {}, [norm]);
-  if (spec.stem === "cifar") return relu;
-  return builder.add("stem/pool", "maxpool", "maxPool", { kernel: 3, stride: 2, padding: 1 }, [relu]);
-}
-
-/** Convolutions with norms, the shortcut beside them, the sum, and the rectifier after the sum. */
-function addBlock(builder: GraphBuilder, spec: ResidualSpec, place: BlockPlace): string {
-  const { address, torchName } = place;
-  const convs = spec.block === "basic" ? basicConvs(place) : bottleneckConvs(spec, place);
-  let branch = place.input;
-  convs.forEach((conv, i) => {
-    branch = addConvNorm(builder, `${address}/conv${conv.suffix}`, `${address}/bn${conv.suffix}`, conv, branch, {
-      conv: `${torchName}.conv${conv.suffix}`,
-      norm: `${torchName}.bn${conv.suffix}`,
-    });
-    if (i < convs.length - 1) {
-      branch = builder.add(`${address}/relu${conv.suffix}`, `${torchName}.relu`, "relu", {}, [branch]);
-    }
-  });
-  if (spec.shortcut !== "none") {
-    const shortcut = addShortcut(builder, spec, place);
-    branch = builder.add(`${address}/add`, null, "add", {}, [branch, shortcut]);
+/** Convolution, norm and activation in turn; the last activation stands after the sum. */
+function addPostActivated(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): string {
+  const { address, torchName, input } = place;
+  const last = design.convs.length;
+  let branch = input;
+  for (let i = 1; i <= last; i++) {
+    branch = addBranchConv(builder, spec, design, place, i, branch);
+    const gamma = i === last && spec.zeroInitLastGamma ? 0 : 1;
+    branch = addNorm(builder, spec, address, String(i), `${torchName}.bn${i}`, branch, gamma);
+    if (i < last) branch = addActivation(builder, spec, address, String(i), `${torchName}.relu`, branch);
   }
-  return builder.add(`${address}/relu${convs.length}`, `${torchName}.relu`, "relu", {}, [branch]);
+  const sum = addMerge(builder, spec, design, place, addBranchEnd(builder, spec, place, branch), input);
+  return addActivation(builder, spec, address, String(last), `${torchName}.relu`, sum);
 }
 
-/** Two 3x3 convolutions (figure 5, left). */
-function basicConvs({ width, channels, stride }: BlockPlace): Conv[] {
-  return [
-    { suffix: "1", filters: width, kernel: 3, stride, groups: 1 },
-    { suffix: "2", filters: channels, kernel: 3, stride: 1, groups: 1 },
-  ];
+/**
+ * Norm and activation before each convolution, nothing after the sum. Where the shortcut changes the shape it reads the
+ * activated input too (He et al. 2016, their code for ResNet-164 and 1001).
+ */
+function addPreActivated(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): string {
+  const { address, torchName, input } = place;
+  let branch = input;
+  let activated = input;
+  for (let i = 1; i <= design.convs.length; i++) {
+    if (i > 1 || place.activatesFirst) {
+      branch = addNorm(builder, spec, address, String(i), `${torchName}.bn${i}`, branch);
+      branch = addActivation(builder, spec, address, String(i), `${torchName}.relu`, branch);
+    }
+    if (i === 1) activated = branch;
+    branch = addBranchConv(builder, spec, design, place, i, branch);
+  }
+  const source = isIdentity(builder, spec, place) ? input : activated;
+  return addMerge(builder, spec, design, place, addBranchEnd(builder, spec, place, branch), source);
 }
 
-/** 1x1 down, 3x3, 1x1 up (figure 5, right); the inner width is torchvision's width x widthPerGroup / 64 x groups. */
-function bottleneckConvs(spec: ResidualSpec, { width, channels, stride }: BlockPlace): Conv[] {
-  const inner = Math.max(1, Math.floor((width * spec.widthPerGroup) / 64)) * spec.groups;
-  const [first, second] = spec.bottleneckStride === "1x1" ? [stride, 1] : [1, stride];
-  return [
-    { suffix: "1", filters: inner, kernel: 1, stride: first, groups: 1 },
-    { suffix: "2", filters: inner, kernel: 3, stride: second, groups: spec.groups },
-    { suffix: "3", filters: channels, kernel: 1, stride: 1, groups: 1 },
-  ];
+/** The i-th convolution of the branch, with dropout before the last one. */
+function addBranchConv(
+  builder: GraphBuilder,
+  spec: ResidualSpec,
+  { convs }: BlockDesign,
+  { address, torchName, inner, outer, stride }: BlockPlace,
+  i: number,
+  input: string,
+): string {
+  const conv = convs[i - 1];
+  if (!conv) throw new Error(`A block of ${convs.length} convolutions has no number ${i}.`);
+  let last = input;
+  if (i === convs.length && i > 1 && spec.dropout > 0) {
+    last = builder.add(`${address}/dropout`, null, "dropout", { rate: spec.dropout }, [last]);
+  }
+  const window = { kernel: conv.kernel, padding: conv.padding, stride: conv.strided ? stride : 1 };
+  const filters = i === convs.length ? outer : inner;
+  const groups = conv.grouped ? spec.groups : 1;
+  return addConv(builder, spec, `${address}/conv${i}`, `${torchName}.conv${i}`, { filters, ...window, groups }, last);
+}
+
+/** Squeeze-excitation and stochastic depth, both on the finished branch. */
+function addBranchEnd(builder: GraphBuilder, spec: ResidualSpec, place: BlockPlace, branch: string): string {
+  const { address, outer, dropRate } = place;
+  const reduction = spec.seReduction;
+  const last =
+    reduction === null ? branch : addSqueezeExcitation(builder, spec, `${address}/se`, outer, reduction, branch);
+  if (dropRate === 0 || spec.shortcut === "none") return last;
+  return builder.add(`${address}/stochastic_depth`, null, "stochasticDepth", { rate: dropRate }, [last]);
+}
+
+/** The sum of branch and shortcut; the branch alone in a plain network. */
+function addMerge(
+  builder: GraphBuilder,
+  spec: ResidualSpec,
+  design: BlockDesign,
+  place: BlockPlace,
+  branch: string,
+  input: string,
+): string {
+  if (spec.shortcut === "none") return branch;
+  const shortcut = addShortcut(builder, spec, design, place, input);
+  if (design.merge === "replace") return shortcut;
+  return builder.add(`${place.address}/add`, null, "add", {}, [branch, shortcut]);
+}
+
+function changesShape(builder: GraphBuilder, { input, outer, stride }: BlockPlace): boolean {
+  return stride !== 1 || builder.channelsOf(input) !== outer;
+}
+
+/** True where the shortcut is the block's input itself. */
+function isIdentity(builder: GraphBuilder, spec: ResidualSpec, place: BlockPlace): boolean {
+  return spec.shortcut !== "C" && !changesShape(builder, place);
 }
 
 /** What is added to the branch: the input itself, or what shortcut A, B or C makes of it. */
-function addShortcut(builder: GraphBuilder, spec: ResidualSpec, place: BlockPlace): string {
-  const { address, torchName, input, channels, stride } = place;
-  const changes = stride !== 1 || builder.channelsOf(input) !== channels;
-  if (spec.shortcut === "C" || (spec.shortcut === "B" && changes)) {
-    const conv = { suffix: "", filters: channels, kernel: 1, stride, groups: 1 } as const;
-    return addConvNorm(builder, `${address}/shortcut/conv`, `${address}/shortcut/bn`, conv, input, {
-      conv: `${torchName}.downsample.0`,
-      norm: `${torchName}.downsample.1`,
-    });
-  }
-  if (!changes) return input;
-  return builder.add(`${address}/shortcut/pad`, null, "padShortcut", { channels, stride }, [input]);
+function addShortcut(
+  builder: GraphBuilder,
+  spec: ResidualSpec,
+  design: BlockDesign,
+  place: BlockPlace,
+  input: string,
+): string {
+  const identity = isIdentity(builder, spec, place) || design.projection === "missing";
+  const shortcut = identity ? input : addShapeChange(builder, spec, design, place, input);
+  if (spec.shortcutScale === 1) return shortcut;
+  return builder.add(`${place.address}/shortcut/scale`, null, "scale", { factor: spec.shortcutScale }, [shortcut]);
 }
 
-function addConvNorm(
+/** Shortcut A's padding, or the projection of B and C: a 1x1 convolution, with a norm unless activation comes first. */
+function addShapeChange(
   builder: GraphBuilder,
-  convAddress: string,
-  normAddress: string,
-  { filters, kernel, stride, groups }: Conv,
+  spec: ResidualSpec,
+  design: BlockDesign,
+  { address, torchName, outer, stride: blockStride }: BlockPlace,
   input: string,
-  torch: { conv: string; norm: string },
 ): string {
-  const attributes = { filters, kernel, stride, padding: (kernel - 1) / 2, groups, bias: false };
-  const conv = builder.add(convAddress, torch.conv, "conv2d", attributes, [input]);
-  return builder.add(normAddress, torch.norm, "batchNorm", NORM, [conv]);
+  const stride = design.projection === "strided" ? blockStride : 1;
+  if (spec.shortcut === "A") {
+    return builder.add(`${address}/shortcut/pad`, null, "padShortcut", { channels: outer, stride }, [input]);
+  }
+  const pools = spec.projectionPooling === "average-pool" && stride > 1;
+  const pooled = pools
+    ? builder.add(`${address}/shortcut/pool`, null, "averagePool", { kernel: stride, stride }, [input])
+    : input;
+  const window = { filters: outer, kernel: 1, stride: pools ? 1 : stride, padding: 0, groups: 1 };
+  const conv = addConv(builder, spec, `${address}/shortcut/conv`, `${torchName}.downsample.0`, window, pooled);
+  if (spec.activationOrder === "pre") return conv;
+  return addNorm(builder, spec, `${address}/shortcut`, "", `${torchName}.downsample.1`, conv);
 }

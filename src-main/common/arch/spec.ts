@@ -9,7 +9,20 @@ import { z } from "zod";
 export type Shape = readonly number[];
 
 /** Caps keep hostile files from costing memory or time before anything is built (resnet1202 needs 200 blocks a stage). */
-export const LIMITS = { size: 4096, channels: 16384, classes: 100_000, blocks: 512, stages: 8, expansion: 16 } as const;
+export const LIMITS = {
+  size: 4096,
+  channels: 16384,
+  classes: 100_000,
+  blocks: 512,
+  stages: 8,
+  stride: 8,
+  expansion: 16,
+  groups: 1024,
+  convs: 8,
+  kernel: 11,
+  padding: 5,
+  shortcutScale: 4,
+} as const;
 
 const count = (max: number) => z.int().min(1).max(max);
 
@@ -26,8 +39,47 @@ export type Shortcut = (typeof SHORTCUTS)[number];
 export const BLOCKS = ["basic", "bottleneck"] as const;
 export type BlockKind = (typeof BLOCKS)[number];
 
-/** `imagenet`: 7x7/2 convolution and 3x3/2 max-pool; `cifar`: one 3x3 convolution. */
-export const STEMS = ["imagenet", "cifar"] as const;
+/** Whether the projection takes the block's stride; `missing` adds the input as it is, whatever its shape. */
+export const PROJECTIONS = ["strided", "unstrided", "missing"] as const;
+/** `add` is what makes a block residual; `replace` is the slip `out = shortcut(x)`. */
+export const MERGES = ["add", "replace"] as const;
+
+const convDesignSchema = z.strictObject({
+  kernel: count(LIMITS.kernel),
+  /** Pixels on every side. */
+  padding: z.int().min(0).max(LIMITS.padding),
+  /** Takes the block's stride: the stage's in its first block, 1 in the others. */
+  strided: z.boolean().default(false),
+  /** Takes the spec's groups. */
+  grouped: z.boolean().default(false),
+});
+export type ConvDesign = z.infer<typeof convDesignSchema>;
+
+/** A block written out by hand: every convolution gives the inner width, the last one the block's output channels. */
+export const blockDesignSchema = z.strictObject({
+  convs: z.array(convDesignSchema).min(1).max(LIMITS.convs),
+  projection: z.enum(PROJECTIONS).default("strided"),
+  merge: z.enum(MERGES).default("add"),
+});
+export type BlockDesign = z.infer<typeof blockDesignSchema>;
+
+/**
+ * `imagenet`: 7x7/2 convolution and 3x3/2 max-pool; `cifar`: one 3x3 convolution; `deep`: three 3x3 convolutions, the
+ * first with stride 2, and the pool (ResNet-C and -D; He et al. 2019, arXiv 1812.01187); `none`: blocks read the image.
+ */
+export const STEMS = ["imagenet", "cifar", "deep", "none"] as const;
+export type Stem = (typeof STEMS)[number];
+
+/** `post`: norm and activation after each convolution and the sum; `pre`: before each convolution (arXiv 1603.05027). */
+export const ACTIVATION_ORDERS = ["post", "pre"] as const;
+/** With `none` the convolutions have biases instead. */
+export const NORMS = ["batch", "group", "none"] as const;
+export const ACTIVATIONS = ["relu", "silu", "gelu"] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
+/** How a projection halves the map: by its own stride, or by an average pool before it (ResNet-D). */
+export const PROJECTION_POOLINGS = ["strided", "average-pool"] as const;
+
+const rate = z.number().min(0).lt(1).default(0);
 
 const stageSchema = z.strictObject({
   /** Residual blocks in the stage. */
@@ -35,7 +87,7 @@ const stageSchema = z.strictObject({
   /** Channels of the block's 3x3 convolution before groups are counted in; a bottleneck's output has width x expansion. */
   width: count(LIMITS.channels),
   /** Stride of the stage's first block. */
-  stride: count(8),
+  stride: count(LIMITS.stride),
 });
 export type Stage = z.infer<typeof stageSchema>;
 
@@ -53,17 +105,36 @@ export const residualSpecSchema = z.strictObject({
   stem: z.enum(STEMS),
   /** Channels the stem gives. */
   stemWidth: count(LIMITS.channels),
-  block: z.enum(BLOCKS),
+  /** By name, or as a design of one's own. */
+  block: z.union([z.enum(BLOCKS), blockDesignSchema]),
   /** Output channels over width; 4 in the paper's bottleneck, 1 for basic blocks, which have no 1x1 to widen. */
-  expansion: z.number().positive().max(LIMITS.expansion),
+  expansion: z.number().positive().max(LIMITS.expansion).default(1),
   stages: z.array(stageSchema).min(1).max(LIMITS.stages),
   shortcut: z.enum(SHORTCUTS),
   /** Groups of the 3x3 convolution (ResNeXt's cardinality). */
-  groups: count(1024),
+  groups: count(LIMITS.groups).default(1),
   /** Channels per group at width 64, torchvision's width_per_group: 64 is the plain bottleneck. */
-  widthPerGroup: count(1024),
+  widthPerGroup: count(LIMITS.groups).default(64),
   /** The convolution that carries a bottleneck's stride: `3x3` as torchvision ("v1.5"), `1x1` as the paper. */
-  bottleneckStride: z.enum(["3x3", "1x1"]),
+  bottleneckStride: z.enum(["3x3", "1x1"]).default("3x3"),
+  activationOrder: z.enum(ACTIVATION_ORDERS).default("post"),
+  activation: z.enum(ACTIVATIONS).default("relu"),
+  norm: z.enum(NORMS).default("batch"),
+  /** Groups of a group norm (Wu and He 2018). */
+  normGroups: count(LIMITS.groups).default(32),
+  /** Starts the last norm of each branch at gamma 0, so that blocks begin as the identity (Goyal et al. 2017). */
+  zeroInitLastGamma: z.boolean().default(false),
+  projectionPooling: z.enum(PROJECTION_POOLINGS).default("strided"),
+  /** Factor on the shortcut: He et al. 2016, section 3.1, "constant scaling"; 1 leaves it alone. */
+  shortcutScale: z.number().positive().max(LIMITS.shortcutScale).default(1),
+  /** Squeeze-excitation's reduction ratio, 16 in Hu et al. 2018; null is without. */
+  seReduction: count(LIMITS.channels).nullable().default(null),
+  /** Before the last convolution of each branch (Zagoruyko and Komodakis 2016). */
+  dropout: rate,
+  /** Probability that the last block's branch is dropped; earlier blocks less, linearly (Huang et al. 2016). */
+  stochasticDepth: rate,
+  /** Before the linear layer. */
+  headDropout: rate,
 });
 export type ResidualSpec = z.infer<typeof residualSpecSchema>;
 

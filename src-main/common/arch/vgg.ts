@@ -17,7 +17,7 @@ export function buildVgg(spec: VggSpec): LayerGraph {
       const attributes = { filters, kernel: 3, stride: 1, padding: 1, groups: 1, bias: true };
       last = builder.add(place("conv"), feature(), "conv2d", attributes, [last]);
       if (spec.batchNorm) {
-        last = builder.add(place("bn"), feature(), "batchNorm", { epsilon: 1e-5, momentum: 0.1 }, [last]);
+        last = builder.add(place("bn"), feature(), "batchNorm", { epsilon: 1e-5, momentum: 0.1, gamma: 1 }, [last]);
       }
       last = builder.add(place("relu"), feature(), "relu", {}, [last]);
     });

@@ -1,26 +1,29 @@
-import { DataType, FLOAT, INT32 } from "../graph/attributes";
+import { FLOAT, INT32 } from "../graph/attributes";
 import type { LayerEmitter } from "./emitter";
-
-export const relu: LayerEmitter<"relu"> = ({ graph, inputs }) => {
-  const output = graph.op("Relu", inputs, { T: FLOAT });
-  return { output, backward: (gradient) => ({ inputs: [graph.op("ReluGrad", [gradient, output], { T: FLOAT })] }) };
-};
 
 export const add: LayerEmitter<"add"> = ({ graph, inputs }) => ({
   output: graph.op("AddV2", inputs, { T: FLOAT }),
   backward: (gradient) => ({ inputs: [gradient, gradient] }),
 });
 
-/** Keeps each value with probability 1 - rate and scales it by 1 / (1 - rate), as torch does; nothing in evaluation. */
-export const dropout: LayerEmitter<"dropout"> = ({ graph, training, attributes, inputs, seed }) => {
+/** Every value times a constant. */
+export const scale: LayerEmitter<"scale"> = ({ graph, attributes, inputs }) => {
   const [x = ""] = inputs;
-  if (!training || attributes.rate === 0) return { output: x, backward: (gradient) => ({ inputs: [gradient] }) };
-  const keep = 1 - attributes.rate;
-  const shape = graph.op("Shape", [x], { T: FLOAT });
-  const uniform = graph.op("StatelessRandomUniform", [shape, seed()], { dtype: FLOAT, T: INT32, Tseed: INT32 });
-  const kept = graph.op("Less", [uniform, graph.float(keep)], { T: FLOAT });
-  const asFloat = graph.op("Cast", [kept], { SrcT: { type: DataType.BOOL }, DstT: FLOAT });
-  const mask = graph.op("Mul", [asFloat, graph.float(1 / keep)], { T: FLOAT });
-  const masked = (ref: string) => graph.op("Mul", [ref, mask], { T: FLOAT });
-  return { output: masked(x), backward: (gradient) => ({ inputs: [masked(gradient)] }) };
+  const scaled = (ref: string) => graph.op("Mul", [ref, graph.float(attributes.factor)], { T: FLOAT });
+  return { output: scaled(x), backward: (gradient) => ({ inputs: [scaled(gradient)] }) };
+};
+
+/** A map [N, H, W, C] times one factor per sample and channel [N, C]. */
+export const channelScale: LayerEmitter<"channelScale"> = ({ graph, inputs, inputShapes }) => {
+  const [x = "", gate = ""] = inputs;
+  const [channels = 0] = inputShapes[0] ?? [];
+  const mul = (a: string, b: string) => graph.op("Mul", [a, b], { T: FLOAT });
+  const pixel = graph.op("Reshape", [gate, graph.int([-1, 1, 1, channels])], { T: FLOAT, Tshape: INT32 });
+  return {
+    output: mul(x, pixel),
+    backward: (gradient) => {
+      const options = { T: FLOAT, Tidx: INT32, keep_dims: { bool: false } };
+      return { inputs: [mul(gradient, pixel), graph.op("Sum", [mul(gradient, x), graph.int([1, 2])], options)] };
+    },
+  };
 };

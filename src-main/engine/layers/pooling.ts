@@ -18,6 +18,25 @@ export const maxPool: LayerEmitter<"maxPool"> = ({ graph, attributes, inputs }) 
   return { output, backward: (gradient) => ({ inputs: [graph.op("MaxPoolGrad", [x, output, gradient], window)] }) };
 };
 
+/** SAME pads no pixel into the mean and keeps the last, smaller window: torch's ceil_mode without counting padding. */
+export const averagePool: LayerEmitter<"averagePool"> = ({ graph, attributes, inputs }) => {
+  const [x = ""] = inputs;
+  const { kernel, stride } = attributes;
+  const window: Attributes = {
+    T: FLOAT,
+    ksize: { ints: [1, kernel, kernel, 1] },
+    strides: { ints: [1, stride, stride, 1] },
+    padding: { string: "SAME" },
+  };
+  return {
+    output: graph.op("AvgPool", [x], window),
+    backward: (gradient) => {
+      const shape = graph.op("Shape", [x], { T: FLOAT });
+      return { inputs: [graph.op("AvgPoolGrad", [shape, gradient], window)] };
+    },
+  };
+};
+
 /** Mean over the map; its gradient is spread evenly over the pixels. */
 export const globalAveragePool: LayerEmitter<"globalAveragePool"> = ({ graph, inputs, inputShapes }) => {
   const [x = ""] = inputs;

@@ -1,8 +1,6 @@
 import { computed } from "vue";
-import type { Problem } from "../../../src-main/common/arch/diagnostics";
+import type { Fix, Problem } from "../../../src-main/common/arch/diagnostics";
 import { useText } from "../../locales/use-text";
-import { PROBLEM_FIXES } from "./model/problem-fixes";
-import type { ResidualDraft } from "./model/spec-draft";
 import { useEditor } from "./use-editor";
 
 export interface ShownProblem {
@@ -12,7 +10,7 @@ export interface ShownProblem {
   message: string;
   fix: string;
   /** Null where a decision is needed. */
-  repair: ((draft: ResidualDraft) => ResidualDraft) | null;
+  repair: Fix | null;
 }
 
 /** The analysis' problems in the reader's words, errors first, with the shapes they speak of. */
@@ -20,24 +18,15 @@ export function useProblems() {
   const { t } = useText();
   const { analysis } = useEditor();
 
-  const layers = computed(() => new Map(analysis.value.layers.map((layer) => [layer.name, layer])));
-  const shapeOf = (address: string | undefined) => layers.value.get(address ?? "")?.output.join("×") ?? "";
-
-  function shown({ code, severity, address }: Problem): ShownProblem {
-    const layer = layers.value.get(address ?? "");
-    const values = {
-      output: shapeOf(address ?? undefined),
-      channels: layer?.output[0] ?? "",
-      branch: shapeOf(layer?.inputs[0]),
-      shortcut: shapeOf(layer?.inputs[1]),
-    };
+  function shown(problem: Problem): ShownProblem {
+    const { code, severity, address, values } = problem;
     return {
       key: `${code} ${address}`,
       severity,
       address,
-      message: t(`architecture.problems.codes.${code}.message`, values),
-      fix: t(`architecture.problems.codes.${code}.fix`),
-      repair: PROBLEM_FIXES[code] ?? null,
+      message: t(`problems.codes.${code}.message`, values),
+      fix: t(`problems.codes.${code}.fix`, values),
+      repair: problem.fixes[0] ?? null,
     };
   }
 

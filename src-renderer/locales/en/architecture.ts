@@ -1,6 +1,3 @@
-import type { ProblemCode } from "../../../src-main/common/arch/diagnostics";
-import type { LayerKind } from "../../../src-main/common/arch/layer-graph";
-import type { FactorName } from "../../features/architecture/model/formula";
 import type { FieldFault } from "../../features/architecture/model/spec-draft";
 
 export const architecture = {
@@ -78,7 +75,7 @@ export const architecture = {
     batchNorm: "Batch normalisation after each convolution (the _bn presets).",
   },
   families: { residual: "Residual", vgg: "VGG" },
-  blocks: { basic: "Basic", bottleneck: "Bottleneck" },
+  blocks: { basic: "Basic", bottleneck: "Bottleneck", custom: "Custom" },
   shortcuts: { A: "A", B: "B", C: "C", none: "None" },
   shortcutNotes: {
     A: "Identity. Where the shape changes: every second pixel, and zeros for the new channels. No parameters.",
@@ -86,10 +83,10 @@ export const architecture = {
     C: "A 1x1 projection on every block. Costs the most.",
     none: "No shortcut: a plain network, the paper's counterpart to compare with.",
   },
-  stems: { imagenet: "ImageNet", cifar: "CIFAR" },
+  stems: { imagenet: "ImageNet", cifar: "CIFAR", deep: "ResNet-C", none: "None" },
   depth: {
-    rule: "= {perN}·{n} + 2",
-    snapped: "{stages} equal stages of {block} blocks have {perN}n + 2 layers, so {wished} became {depth}.",
+    rule: "= {perN}·{n} + {around}",
+    snapped: "{stages} equal stages of {block} blocks have {perN}n + {around} layers, so {wished} became {depth}.",
     deeper: "One block more in every stage",
     shallower: "One block less in every stage",
   },
@@ -119,103 +116,4 @@ export const architecture = {
     summary:
       "No field faults | {count} field needs mending; the table shows the last valid architecture. | {count} fields need mending; the table shows the last valid architecture.",
   } satisfies Record<FieldFault["kind"] | "summary", string>,
-  totals: {
-    label: "Totals",
-    params: "Parameters",
-    macs: "MACs per image",
-    depth: "Depth",
-    memory: "Activations per image",
-    layers: "{count} layer | {count} layers",
-    pin: "Pin as baseline",
-    unpin: "Unpin {name}",
-    against: "against {name}",
-    same: "same",
-    unpinned: "No baseline pinned",
-  },
-  table: {
-    label: "Layers of {name}",
-    layer: "Layer",
-    kind: "Kind",
-    output: "Output",
-    params: "Parameters",
-    macs: "MACs",
-    share: "Share",
-    shareOf: "{params} of the parameters, {macs} of the MACs",
-    detail: "Show",
-    details: { stages: "Stages", blocks: "Blocks", layers: "Layers" },
-    group: "{count} layer | {count} layers",
-  },
-  kinds: {
-    input: "Input",
-    conv2d: "Convolution",
-    batchNorm: "Batch norm",
-    relu: "ReLU",
-    add: "Add",
-    maxPool: "Max-pool",
-    padShortcut: "Pad shortcut",
-    globalAveragePool: "Average pool",
-    adaptiveAveragePool: "Average pool",
-    flatten: "Flatten",
-    linear: "Linear",
-    dropout: "Dropout",
-  } satisfies Record<LayerKind, string>,
-  formula: {
-    label: "How the numbers come about",
-    choose: "Choose a layer to see how its numbers come about.",
-    reads: "reads {inputs}",
-    torchName: "torchvision",
-    noParams: "No parameters.",
-    noMacs: "Its work isn't counted: MACs are those of convolutions and linear layers.",
-    sumOf: "Sum of its {count} layer. | Sum of its {count} layers.",
-    params: "Parameters",
-    macs: "MACs",
-    window: "Height",
-    factors: {
-      filters: "filters",
-      channels: "channels in",
-      channelsPerGroup: "channels per group",
-      kernelHeight: "kernel",
-      kernelWidth: "kernel",
-      outputHeight: "height",
-      outputWidth: "width",
-      biases: "biases",
-      scaleAndShift: "scale, shift",
-      features: "features",
-      inputs: "inputs",
-    } satisfies Record<FactorName, string>,
-  },
-  problems: {
-    label: "Problems",
-    none: "None. This network can train.",
-    count: "No problems | {count} problem | {count} problems",
-    show: "Show {address}",
-    showField: "Show",
-    fix: "Fix",
-    codes: {
-      SHAPE_CLASH: {
-        message: "The branch gives {branch} but the shortcut {shortcut}; only equal shapes can be added.",
-        fix: "Give both the same stride and width, or let the shortcut project (B).",
-      },
-      MAP_COLLAPSED: {
-        message: "The map has shrunk to {output}, less than one pixel.",
-        fix: "Use a larger input, fewer stages or smaller strides.",
-      },
-      GROUPS_NOT_DIVISIBLE: {
-        message: "Its channels can't be divided into equal groups.",
-        fix: "Choose a width that is a multiple of the groups, or one group.",
-      },
-      SHORTCUT_NARROWS: {
-        message: "The block narrows to {channels} channels; shortcut A adds zeros and can't take channels away.",
-        fix: "Use shortcut B, which projects, or let the width grow from stage to stage.",
-      },
-      EXPANSION_UNUSED: {
-        message: "The expansion has no effect: a basic block has no 1x1 convolution to widen its output.",
-        fix: "Set it to 1, or choose bottleneck blocks.",
-      },
-      GROUPS_UNUSED: {
-        message: "Groups have no effect: only bottleneck blocks are grouped.",
-        fix: "Set them back to 1 and 64, or choose bottleneck blocks.",
-      },
-    } satisfies Record<ProblemCode, { message: string; fix: string }>,
-  },
 };

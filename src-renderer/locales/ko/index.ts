@@ -1,9 +1,11 @@
 import type { Messages } from "../messages";
 import { architecture } from "./architecture";
 import { common } from "./common";
+import { layers } from "./layers";
 import { newRun } from "./newRun";
+import { problems } from "./problems";
 import { run } from "./run";
 import { runs } from "./runs";
 import { system } from "./system";
 
-export const ko: Messages = { common, architecture, newRun, run, runs, system };
+export const ko: Messages = { common, architecture, layers, problems, newRun, run, runs, system };

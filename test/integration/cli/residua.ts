@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { build } from "vite";
 import { onTestFinished } from "vitest";
 import { findPreset } from "../../../src-main/common/arch/presets";
-import type { ArchSpec } from "../../../src-main/common/arch/spec";
+import type { ArchSpec, ResidualSpec } from "../../../src-main/common/arch/spec";
 
 export const ROOT = resolve(import.meta.dirname, "../../..");
 /** Below the checkout, so that the built files find node_modules; beside dist/renderer, which `serve` shows. */
@@ -97,7 +97,7 @@ export function temporaryFolder(): string {
 
 /** A network so small that scoring the whole test split takes a second; one block of 4, 8 and 16 channels each. */
 export const TINY: ArchSpec = {
-  ...findPreset("resnet20"),
+  ...(findPreset("resnet20") as ResidualSpec),
   name: "tiny",
   family: "residual",
   stem: "cifar",

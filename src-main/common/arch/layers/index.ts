@@ -1,25 +1,45 @@
 import type { LayerAttributes, LayerKind, LayerNode } from "../layer-graph";
 import type { Shape } from "../spec";
-import { batchNorm } from "./batch-norm";
 import { conv2d } from "./conv2d";
 import type { LayerDefinition } from "./definition";
 import { linear } from "./linear";
+import { batchNorm, groupNorm } from "./norms";
 import { axes, elements, windowed } from "./shapes";
+
+const sameShape = (_: unknown, [input]: readonly Shape[]) => input ?? [];
+const windowOf = ({ kernel, stride }: { kernel: number; stride: number }) => ({ kernel, stride });
 
 /** The op table: what every layer kind means. Kinds without parameters and MACs are their shape rule alone. */
 export const LAYERS: { readonly [K in LayerKind]: LayerDefinition<K> } = {
   input: { shape: (a) => a.shape },
   conv2d,
   batchNorm,
-  relu: { shape: (_, [input]) => input ?? [] },
-  add: { shape: (_, [input]) => input ?? [] },
-  maxPool: { shape: (a, [input]) => windowed(input, a) },
-  padShortcut: { shape: (a, [input]) => windowed(input, { kernel: 1, stride: a.stride, padding: 0 }, a.channels) },
-  globalAveragePool: { shape: (_, [input]) => [axes(input).channels] },
-  adaptiveAveragePool: { shape: (a, [input]) => [axes(input).channels, a.size, a.size] },
+  groupNorm,
+  relu: { shape: sameShape, keeps: { output: true } },
+  silu: { shape: sameShape, keeps: { inputs: true } },
+  gelu: { shape: sameShape, keeps: { inputs: true } },
+  sigmoid: { shape: sameShape, keeps: { output: true } },
+  add: { shape: sameShape },
+  scale: { shape: sameShape },
+  channelScale: { shape: sameShape, keeps: { inputs: true } },
+  maxPool: { shape: (a, [input]) => windowed(input, a), window: windowOf, keeps: { inputs: true, output: true } },
+  averagePool: {
+    shape: (a, [input]) => {
+      const { channels, height, width } = axes(input);
+      return [channels, Math.ceil(height / a.stride), Math.ceil(width / a.stride)];
+    },
+    window: windowOf,
+  },
+  padShortcut: {
+    shape: (a, [input]) => windowed(input, { kernel: 1, stride: a.stride, padding: 0 }, a.channels),
+    window: ({ stride }) => ({ kernel: 1, stride }),
+  },
+  globalAveragePool: { shape: (_, [input]) => [axes(input).channels], seesAll: true },
+  adaptiveAveragePool: { shape: (a, [input]) => [axes(input).channels, a.size, a.size], seesAll: true },
   flatten: { shape: (_, [input]) => [elements(input ?? [])] },
   linear,
-  dropout: { shape: (_, [input]) => input ?? [] },
+  dropout: { shape: sameShape, keeps: { mask: true } },
+  stochasticDepth: { shape: sameShape },
 };
 
 /** Shape rule of any kind, for callers that hold a node of unknown kind. */

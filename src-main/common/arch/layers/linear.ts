@@ -23,4 +23,6 @@ export const linear: LayerDefinition<"linear"> = {
     ];
   },
   macs: (a, [input]) => a.features * elements(input ?? []),
+  seesAll: true,
+  keeps: { inputs: true },
 };

@@ -38,7 +38,7 @@ export function decodeLink(query: Query): { spec: ArchSpec; base: string } {
 
 function encodeField(spec: ArchSpec, field: string, value: unknown): string {
   if (field === "input") return spec.input.join("x");
-  if (field !== "stages") return String(value);
+  if (field !== "stages") return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
   if (spec.family === "vgg") return spec.stages.map((widths) => widths.join("-")).join(".");
   return spec.stages.map(({ blocks, width, stride }) => `${blocks}x${width}s${stride}`).join(".");
 }
@@ -48,9 +48,20 @@ function decodeField(base: ArchSpec, field: string, text: string): unknown {
   if (field === "input") return parseInput(text);
   if (field === "stages") return text.split(".").map(base.family === "vgg" ? decodeVggStage : decodeStage);
   const current = new Map<string, unknown>(Object.entries(base)).get(field);
-  if (typeof current === "number") return text === "" ? text : Number(text);
+  if (text === "null") return null;
+  if (text.startsWith("{")) return readJson(text);
+  if (typeof current === "number" || current === null) return text === "" ? text : Number(text);
   if (typeof current === "boolean") return text === "true" ? true : text === "false" ? false : text;
   return text;
+}
+
+/** A block's design; what is no JSON stays text, for the schema to refuse. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function decodeStage(text: string): unknown {

@@ -1,7 +1,8 @@
 /** Names that follow the architecture as it is edited, until the user gives one. */
+
+import { depthRule } from "../../../../src-main/common/arch/depth";
 import { PRESETS } from "../../../../src-main/common/arch/presets";
 import type { ArchSpec, ResidualSpec } from "../../../../src-main/common/arch/spec";
-import { depthRule } from "./depth";
 
 /** Input and classes don't make another architecture; the name least of all. */
 const NOT_STRUCTURE: ReadonlySet<string> = new Set(["name", "input", "classes"]);

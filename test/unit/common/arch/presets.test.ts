@@ -23,6 +23,8 @@ const COUNTS: readonly (readonly [string, number, number])[] = [
   ["resnet152", 60_192_808, 11_513_626_624],
   ["wide_resnet50_2", 68_883_240, 11_398_021_120],
   ["resnext50_32x4d", 25_028_904, 4_230_479_872],
+  ["wide_resnet101_2", 126_886_696, 22_753_050_624],
+  ["resnext101_32x8d", 88_791_336, 16_414_015_488],
   ["plain18", 11_515_688, 1_794_805_760],
   ["plain34", 21_623_848, 3_644_493_824],
   ["vgg11", 132_863_336, 7_609_090_048],
@@ -38,6 +40,12 @@ const COUNTS: readonly (readonly [string, number, number])[] = [
     return [[`resnet${depth}`, params, macs] as const, [`plain${depth}`, params, macs] as const];
   }),
   ["resnet1202", 19_421_274, 2_829_238_912],
+  ["resnet50d", 25_576_264, 4_328_824_832],
+  ["se_resnet50", 28_088_024, 4_091_699_200],
+  ["preact_resnet110", 1_730_522, 253_149_824],
+  ["preact_resnet164", 1_703_258, 247_646_720],
+  ["wrn_28_10", 36_479_194, 5_243_328_768],
+  ["resnext29_8x64d", 34_426_698, 5_387_266_048],
 ];
 
 describe("presets", () => {

@@ -3,31 +3,9 @@ import { describe, expect, it } from "vitest";
 import { findPreset, PRESETS } from "../../../../src-main/common/arch/presets";
 import type { ResidualSpec, VggSpec } from "../../../../src-main/common/arch/spec";
 import { decodeLink, encodeLink } from "../../../../src-renderer/features/architecture/model/link";
+import { residualSpec } from "../../../arbitrary-spec";
 
 const resnet20 = findPreset("resnet20") as ResidualSpec;
-
-const stage = fc.record({
-  blocks: fc.integer({ min: 1, max: 512 }),
-  width: fc.integer({ min: 1, max: 4096 }),
-  stride: fc.integer({ min: 1, max: 8 }),
-});
-const size = fc.integer({ min: 1, max: 4096 });
-const residual: fc.Arbitrary<ResidualSpec> = fc.record({
-  version: fc.constant(1 as const),
-  family: fc.constant("residual" as const),
-  name: fc.string({ minLength: 1, maxLength: 100 }),
-  input: fc.tuple(size, size, size),
-  classes: fc.integer({ min: 1, max: 100_000 }),
-  stem: fc.constantFrom("imagenet" as const, "cifar" as const),
-  stemWidth: size,
-  block: fc.constantFrom("basic" as const, "bottleneck" as const),
-  expansion: fc.double({ min: 0.01, max: 16, noNaN: true }),
-  stages: fc.array(stage, { minLength: 1, maxLength: 8 }),
-  shortcut: fc.constantFrom("A" as const, "B" as const, "C" as const, "none" as const),
-  groups: fc.integer({ min: 1, max: 1024 }),
-  widthPerGroup: fc.integer({ min: 1, max: 1024 }),
-  bottleneckStride: fc.constantFrom("3x3" as const, "1x1" as const),
-});
 
 describe("links", () => {
   it.each(PRESETS)("of $name say its name alone and lead back to it", (preset) => {
@@ -43,7 +21,7 @@ describe("links", () => {
 
   it("lead back to any residual spec", () => {
     fc.assert(
-      fc.property(residual, (spec) => {
+      fc.property(residualSpec(), (spec) => {
         expect(decodeLink(encodeLink(spec, "resnet20"))).toEqual({ spec, base: "resnet20" });
       }),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { depthOf, depthRule, snapDepth } from "../../../../src-main/common/arch/depth";
 import { findPreset } from "../../../../src-main/common/arch/presets";
 import type { ResidualSpec } from "../../../../src-main/common/arch/spec";
-import { depthOf, depthRule, snapDepth } from "../../../../src-renderer/features/architecture/model/depth";
 
 describe("depth", () => {
   it.each([
@@ -17,8 +17,8 @@ describe("depth", () => {
 
   it("follows 6n + 2 on CIFAR and 9n + 2 with bottlenecks", () => {
     const resnet20 = findPreset("resnet20") as ResidualSpec;
-    expect(depthRule(resnet20)).toEqual({ perN: 6, n: 3, depth: 20 });
-    expect(depthRule({ ...resnet20, block: "bottleneck" })).toEqual({ perN: 9, n: 3, depth: 29 });
+    expect(depthRule(resnet20)).toEqual({ perN: 6, around: 2, n: 3, depth: 20 });
+    expect(depthRule({ ...resnet20, block: "bottleneck" })).toEqual({ perN: 9, around: 2, n: 3, depth: 29 });
   });
 
   it("has no rule for stages of unequal length", () => {
@@ -34,6 +34,6 @@ describe("depth", () => {
     [-5, 1],
     [1e9, 512],
   ])("snaps %i to n = %i", (wished, n) => {
-    expect(snapDepth(wished, 6)).toBe(n);
+    expect(snapDepth(wished, { perN: 6, around: 2 })).toBe(n);
   });
 });
