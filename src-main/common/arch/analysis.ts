@@ -3,7 +3,7 @@ import { buildLayerGraph } from "./build";
 import { depthOf } from "./depth";
 import { diagnose, type Problem } from "./diagnostics";
 import type { LayerGraph, LayerKind, LayerNode, Parameter } from "./layer-graph";
-import { byAddress, LAYERS } from "./layers";
+import { LAYERS } from "./layers";
 import { elements } from "./layers/shapes";
 import { memoryOf } from "./memory";
 import { receptiveFields } from "./receptive-field";
@@ -80,8 +80,7 @@ export function analyse(spec: ArchSpec): Analysis {
 
 /** The shapes a node reads, by node. */
 export function inputShapes(graph: LayerGraph): (node: LayerNode) => Shape[] {
-  const nodes = byAddress(graph.nodes);
-  return (node) => node.inputs.map((address) => nodes.get(address)?.output ?? []);
+  return (node) => node.sources.map((source) => graph.nodes[source]?.output ?? []);
 }
 
 /** The arrays a node owns, in torch's state_dict order. */

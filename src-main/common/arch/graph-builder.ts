@@ -5,7 +5,8 @@ import type { Shape } from "./spec";
 /** Collects nodes in execution order and infers each one's shape as it is added. */
 export class GraphBuilder {
   private readonly nodes: LayerNode[] = [];
-  private readonly shapes = new Map<string, Shape>();
+  /** Places in `nodes` by address. */
+  private readonly places = new Map<string, number>();
 
   /**
    * @param torchName torchvision's module name, or null
@@ -19,22 +20,21 @@ export class GraphBuilder {
     attributes: LayerAttributes[K],
     inputs: readonly string[],
   ): string {
-    if (this.shapes.has(address)) throw new Error(`Two layers have the address ${address}.`);
+    if (this.places.has(address)) throw new Error(`Two layers have the address ${address}.`);
+    const sources = inputs.map((input) => this.placeOf(input));
     const output = outputShape(
       kind,
       attributes,
-      inputs.map((input) => this.shapeOf(input)),
+      sources.map((source) => this.outputOf(source)),
     );
+    this.places.set(address, this.nodes.length);
     // The pairing of kind and attributes is what K says; TypeScript can't carry it into the union by itself.
-    this.nodes.push({ address, torchName, kind, attributes, inputs, output } as LayerNode);
-    this.shapes.set(address, output);
+    this.nodes.push({ address, torchName, kind, attributes, inputs, sources, output } as LayerNode);
     return address;
   }
 
   shapeOf(address: string): Shape {
-    const shape = this.shapes.get(address);
-    if (!shape) throw new Error(`No layer has the address ${address}.`);
-    return shape;
+    return this.outputOf(this.placeOf(address));
   }
 
   channelsOf(address: string): number {
@@ -43,5 +43,15 @@ export class GraphBuilder {
 
   finish(output: string): LayerGraph {
     return { nodes: this.nodes, output };
+  }
+
+  private placeOf(address: string): number {
+    const place = this.places.get(address);
+    if (place === undefined) throw new Error(`No layer has the address ${address}.`);
+    return place;
+  }
+
+  private outputOf(place: number): Shape {
+    return this.nodes[place]?.output ?? [];
   }
 }

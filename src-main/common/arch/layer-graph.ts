@@ -51,6 +51,8 @@ export type LayerNode = {
     attributes: LayerAttributes[K];
     /** Addresses of the nodes it reads, in order. */
     inputs: readonly string[];
+    /** Their places in the graph's list: what is asked of every node follows these and not the addresses. */
+    sources: readonly number[];
     /** Channels first, without the batch. */
     output: Shape;
   };

@@ -22,8 +22,7 @@ export interface GraphMemory {
 
 export function memoryOf(graph: LayerGraph): GraphMemory {
   const { nodes } = graph;
-  const index = new Map(nodes.map((node, i) => [node.address, i]));
-  const inputs = nodes.map((node) => node.inputs.map((address) => index.get(address) ?? 0));
+  const inputs = nodes.map((node) => node.sources);
   const activation = nodes.map((node) => FLOAT_BYTES * Math.max(0, elements(node.output)));
   const kept = keptBytes(nodes, inputs, activation);
   return {
@@ -34,7 +33,11 @@ export function memoryOf(graph: LayerGraph): GraphMemory {
 }
 
 /** An output is kept when its own layer or any that reads it says so. The image batch stays in bytes and isn't counted. */
-function keptBytes(nodes: readonly LayerNode[], inputs: readonly number[][], activation: readonly number[]): number[] {
+function keptBytes(
+  nodes: readonly LayerNode[],
+  inputs: readonly (readonly number[])[],
+  activation: readonly number[],
+): number[] {
   const isKept = nodes.map((node) => LAYERS[node.kind].keeps?.output ?? false);
   nodes.forEach((node, i) => {
     if (LAYERS[node.kind].keeps?.inputs) for (const input of inputs[i] ?? []) isKept[input] = true;
@@ -46,7 +49,7 @@ function keptBytes(nodes: readonly LayerNode[], inputs: readonly number[][], act
 }
 
 /** Each output lives from its layer to the last one that reads it. */
-function forwardPeak(inputs: readonly number[][], activation: readonly number[]): number {
+function forwardPeak(inputs: readonly (readonly number[])[], activation: readonly number[]): number {
   const lastReader = activation.map((_, i) => i);
   inputs.forEach((read, i) => {
     for (const input of read) lastReader[input] = i;
@@ -66,7 +69,7 @@ function forwardPeak(inputs: readonly number[][], activation: readonly number[])
 /** Backwards, gradients come to life one layer ahead, and what was kept for a layer is freed behind it. */
 function backwardPeak(
   nodes: readonly LayerNode[],
-  inputs: readonly number[][],
+  inputs: readonly (readonly number[])[],
   activation: readonly number[],
   kept: readonly number[],
 ): number {

@@ -12,21 +12,16 @@ export interface ReceptiveField {
 
 /** Of every node, in order. Where paths meet, the widest counts. A gate's view of the whole map is not followed. */
 export function receptiveFields(graph: LayerGraph): ReceptiveField[] {
-  const fields = new Map<string, ReceptiveField>();
-  return graph.nodes.map((node) => {
-    const read = node.kind === "channelScale" ? node.inputs.slice(0, 1) : node.inputs;
+  const fields: ReceptiveField[] = [];
+  for (const { kind, attributes, sources } of graph.nodes) {
     let size = 1;
-    let step = 1;
-    read.forEach((address, i) => {
-      const field = fields.get(address);
-      if (!field) return;
-      size = Math.max(size, field.size);
-      if (i === 0) step = field.step;
-    });
-    const field = after(node.kind, node.attributes, { size, step });
-    fields.set(node.address, field);
-    return field;
-  });
+    for (const source of kind === "channelScale" ? sources.slice(0, 1) : sources) {
+      size = Math.max(size, fields[source]?.size ?? 1);
+    }
+    const step = fields[sources[0] ?? -1]?.step ?? 1;
+    fields.push(after(kind, attributes, { size, step }));
+  }
+  return fields;
 }
 
 /** size + (kernel - 1) step; the step grows by the stride. */
