@@ -1,8 +1,8 @@
 import { computed, readonly, shallowRef } from "vue";
-import { analyse } from "../../../src-main/common/arch/analysis";
-import { depthOf } from "../../../src-main/common/arch/depth";
-import { type ArchSpec, archSpecSchema } from "../../../src-main/common/arch/spec";
-import { readStored, writeStored } from "../../ui/storage";
+import { analyse } from "../../../../src-main/common/arch/analysis";
+import { depthOf } from "../../../../src-main/common/arch/depth";
+import { type ArchSpec, archSpecSchema } from "../../../../src-main/common/arch/spec";
+import { readStored, writeStored } from "../../../ui/storage";
 
 /** What totals compare. */
 export interface Totals {

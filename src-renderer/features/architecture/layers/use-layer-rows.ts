@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from "vue";
-import type { Analysis } from "../../../src-main/common/arch/analysis";
-import { type Detail, layerTree, opensAt, type TreeRow, visibleRows } from "./model/layer-tree";
+import type { Analysis } from "../../../../src-main/common/arch/analysis";
+import { type Detail, layerTree, opensAt, type TreeRow, visibleRows } from "../model/layer-tree";
 
 /** Nets with more layers than this open with their blocks closed. */
 const MANY_LAYERS = 600;
