@@ -2,56 +2,48 @@ import type { LayerAttributes, LayerGraph, LayerKind, LayerNode } from "./layer-
 import { outputShape } from "./layers";
 import type { Shape } from "./spec";
 
+/** A node's place in the graph's list, as builders pass it on; addresses are for people and files. */
+export type NodeIndex = number;
+
 /** Collects nodes in execution order and infers each one's shape as it is added. */
 export class GraphBuilder {
   private readonly nodes: LayerNode[] = [];
-  /** Places in `nodes` by address. */
-  private readonly places = new Map<string, number>();
 
   /**
+   * @param address unique: which names stand for which layer is the callers' to keep, and a test's to check
    * @param torchName torchvision's module name, or null
-   * @param inputs addresses of nodes added before
-   * @returns the address, to be the input of later nodes
+   * @param sources the nodes it reads, added before
    */
   add<K extends LayerKind>(
     address: string,
     torchName: string | null,
     kind: K,
     attributes: LayerAttributes[K],
-    inputs: readonly string[],
-  ): string {
-    if (this.places.has(address)) throw new Error(`Two layers have the address ${address}.`);
-    const sources = inputs.map((input) => this.placeOf(input));
-    const output = outputShape(
-      kind,
-      attributes,
-      sources.map((source) => this.outputOf(source)),
-    );
-    this.places.set(address, this.nodes.length);
+    sources: readonly NodeIndex[],
+  ): NodeIndex {
+    const inputs: string[] = [];
+    const shapes: Shape[] = [];
+    for (const source of sources) {
+      const node = this.node(source);
+      inputs.push(node.address);
+      shapes.push(node.output);
+    }
+    const output = outputShape(kind, attributes, shapes);
     // The pairing of kind and attributes is what K says; TypeScript can't carry it into the union by itself.
-    this.nodes.push({ address, torchName, kind, attributes, inputs, sources, output } as LayerNode);
-    return address;
+    return this.nodes.push({ address, torchName, kind, attributes, inputs, sources, output } as LayerNode) - 1;
   }
 
-  shapeOf(address: string): Shape {
-    return this.outputOf(this.placeOf(address));
+  channelsOf(index: NodeIndex): number {
+    return this.node(index).output[0] ?? 0;
   }
 
-  channelsOf(address: string): number {
-    return this.shapeOf(address)[0] ?? 0;
+  finish(output: NodeIndex): LayerGraph {
+    return { nodes: this.nodes, output: this.node(output).address };
   }
 
-  finish(output: string): LayerGraph {
-    return { nodes: this.nodes, output };
-  }
-
-  private placeOf(address: string): number {
-    const place = this.places.get(address);
-    if (place === undefined) throw new Error(`No layer has the address ${address}.`);
-    return place;
-  }
-
-  private outputOf(place: number): Shape {
-    return this.nodes[place]?.output ?? [];
+  private node(index: NodeIndex): LayerNode {
+    const node = this.nodes[index];
+    if (!node) throw new Error(`The graph has ${this.nodes.length} layers and none has the number ${index}.`);
+    return node;
   }
 }

@@ -1,5 +1,5 @@
 /** What stems and blocks are put together from; each part follows the spec's norm and activation. */
-import type { GraphBuilder } from "./graph-builder";
+import type { GraphBuilder, NodeIndex } from "./graph-builder";
 import type { LayerAttributes } from "./layer-graph";
 import type { ResidualSpec } from "./spec";
 
@@ -12,8 +12,8 @@ export function addConv(
   address: string,
   torchName: string | null,
   window: Omit<LayerAttributes["conv2d"], "bias">,
-  input: string,
-): string {
+  input: NodeIndex,
+): NodeIndex {
   return builder.add(address, torchName, "conv2d", { ...window, bias: spec.norm === "none" }, [input]);
 }
 
@@ -24,9 +24,9 @@ export function addNorm(
   place: string,
   suffix: string,
   torchName: string | null,
-  input: string,
+  input: NodeIndex,
   gamma: 0 | 1 = 1,
-): string {
+): NodeIndex {
   if (spec.norm === "none") return input;
   if (spec.norm === "batch") {
     const attributes = { epsilon: EPSILON, momentum: 0.1, gamma };
@@ -43,8 +43,8 @@ export function addActivation(
   place: string,
   suffix: string,
   torchName: string | null,
-  input: string,
-): string {
+  input: NodeIndex,
+): NodeIndex {
   return builder.add(`${place}/${activation}${suffix}`, activation === "relu" ? torchName : null, activation, {}, [
     input,
   ]);
@@ -57,8 +57,8 @@ export function addSqueezeExcitation(
   place: string,
   channels: number,
   reduction: number,
-  input: string,
-): string {
+  input: NodeIndex,
+): NodeIndex {
   const squeezed = Math.max(1, Math.floor(channels / reduction));
   const linear = (features: number) => ({ features, initializer: "uniform" }) as const;
   let gate = builder.add(`${place}/pool`, null, "globalAveragePool", {}, [input]);

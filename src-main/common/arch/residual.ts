@@ -3,7 +3,7 @@
  * (torchvision/models/resnet.py) and ResNeXt's groups (Xie et al. 2016).
  */
 import { designOf, innerWidth, outerWidth } from "./block-design";
-import { GraphBuilder } from "./graph-builder";
+import { GraphBuilder, type NodeIndex } from "./graph-builder";
 import type { LayerGraph } from "./layer-graph";
 import { addActivation, addConv, addNorm, addSqueezeExcitation } from "./residual-parts";
 import type { BlockDesign, ResidualSpec } from "./spec";
@@ -14,7 +14,7 @@ interface BlockPlace {
   /** `stage2/block1` here, `layer2.0` in torchvision. */
   address: string;
   torchName: string;
-  input: string;
+  input: NodeIndex;
   inner: number;
   outer: number;
   stride: number;
@@ -55,13 +55,18 @@ export function buildResidual(spec: ResidualSpec): LayerGraph {
   return builder.finish(last);
 }
 
-function addBlock(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): string {
+function addBlock(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): NodeIndex {
   const merged = spec.activationOrder === "pre" ? addPreActivated : addPostActivated;
   return merged(builder, spec, design, place);
 }
 
 /** Convolution, norm and activation in turn; the last activation stands after the sum. */
-function addPostActivated(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): string {
+function addPostActivated(
+  builder: GraphBuilder,
+  spec: ResidualSpec,
+  design: BlockDesign,
+  place: BlockPlace,
+): NodeIndex {
   const { address, torchName, input } = place;
   const last = design.convs.length;
   let branch = input;
@@ -79,7 +84,7 @@ function addPostActivated(builder: GraphBuilder, spec: ResidualSpec, design: Blo
  * Norm and activation before each convolution, nothing after the sum. Where the shortcut changes the shape it reads the
  * activated input too (He et al. 2016, their code for ResNet-164 and 1001).
  */
-function addPreActivated(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): string {
+function addPreActivated(builder: GraphBuilder, spec: ResidualSpec, design: BlockDesign, place: BlockPlace): NodeIndex {
   const { address, torchName, input } = place;
   let branch = input;
   let activated = input;
@@ -102,8 +107,8 @@ function addBranchConv(
   { convs }: BlockDesign,
   { address, torchName, inner, outer, stride }: BlockPlace,
   i: number,
-  input: string,
-): string {
+  input: NodeIndex,
+): NodeIndex {
   const conv = convs[i - 1];
   if (!conv) throw new Error(`A block of ${convs.length} convolutions has no number ${i}.`);
   let last = input;
@@ -117,7 +122,7 @@ function addBranchConv(
 }
 
 /** Squeeze-excitation and stochastic depth, both on the finished branch. */
-function addBranchEnd(builder: GraphBuilder, spec: ResidualSpec, place: BlockPlace, branch: string): string {
+function addBranchEnd(builder: GraphBuilder, spec: ResidualSpec, place: BlockPlace, branch: NodeIndex): NodeIndex {
   const { address, outer, dropRate } = place;
   const reduction = spec.seReduction;
   const last =
@@ -132,9 +137,9 @@ function addMerge(
   spec: ResidualSpec,
   design: BlockDesign,
   place: BlockPlace,
-  branch: string,
-  input: string,
-): string {
+  branch: NodeIndex,
+  input: NodeIndex,
+): NodeIndex {
   if (spec.shortcut === "none") return branch;
   const shortcut = addShortcut(builder, spec, design, place, input);
   if (design.merge === "replace") return shortcut;
@@ -156,8 +161,8 @@ function addShortcut(
   spec: ResidualSpec,
   design: BlockDesign,
   place: BlockPlace,
-  input: string,
-): string {
+  input: NodeIndex,
+): NodeIndex {
   const identity = isIdentity(builder, spec, place) || design.projection === "missing";
   const shortcut = identity ? input : addShapeChange(builder, spec, design, place, input);
   if (spec.shortcutScale === 1) return shortcut;
@@ -170,8 +175,8 @@ function addShapeChange(
   spec: ResidualSpec,
   design: BlockDesign,
   { address, torchName, outer, stride: blockStride }: BlockPlace,
-  input: string,
-): string {
+  input: NodeIndex,
+): NodeIndex {
   const stride = design.projection === "strided" ? blockStride : 1;
   if (spec.shortcut === "A") {
     return builder.add(`${address}/shortcut/pad`, null, "padShortcut", { channels: outer, stride }, [input]);

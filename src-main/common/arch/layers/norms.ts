@@ -1,21 +1,28 @@
 import type { Parameter } from "../layer-graph";
+import type { Shape } from "../spec";
 import type { LayerDefinition } from "./definition";
 import { axes } from "./shapes";
 
-function perChannel(name: Parameter["name"], channels: number, value: number, trainable = true): Parameter {
-  return { name, shape: [channels], trainable, initializer: { kind: "constant", value } };
+const ZERO = { kind: "constant", value: 0 } as const;
+const ONE = { kind: "constant", value: 1 } as const;
+
+/** Scale and shift per channel; `shape` is theirs and the running statistics'. */
+function affine(shape: Shape, gamma: 0 | 1): Parameter[] {
+  return [
+    { name: "weight", shape, trainable: true, initializer: gamma === 0 ? ZERO : ONE },
+    { name: "bias", shape, trainable: true, initializer: ZERO },
+  ];
 }
 
 /** Batch normalisation over each channel (Ioffe and Szegedy 2015). */
 export const batchNorm: LayerDefinition<"batchNorm"> = {
   shape: (_, [input]) => input ?? [],
   parameters: (a, [input]) => {
-    const { channels } = axes(input);
+    const shape = [axes(input).channels];
     return [
-      perChannel("weight", channels, a.gamma),
-      perChannel("bias", channels, 0),
-      perChannel("running_mean", channels, 0, false),
-      perChannel("running_var", channels, 1, false),
+      ...affine(shape, a.gamma),
+      { name: "running_mean", shape, trainable: false, initializer: ZERO },
+      { name: "running_var", shape, trainable: false, initializer: ONE },
     ];
   },
   keeps: { inputs: true },
@@ -24,9 +31,6 @@ export const batchNorm: LayerDefinition<"batchNorm"> = {
 /** Normalisation of each sample over groups of channels (Wu and He 2018); no running statistics. */
 export const groupNorm: LayerDefinition<"groupNorm"> = {
   shape: (_, [input]) => input ?? [],
-  parameters: (a, [input]) => {
-    const { channels } = axes(input);
-    return [perChannel("weight", channels, a.gamma), perChannel("bias", channels, 0)];
-  },
+  parameters: (a, [input]) => affine([axes(input).channels], a.gamma),
   keeps: { inputs: true },
 };
