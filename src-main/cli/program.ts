@@ -9,6 +9,7 @@ import { exportRun } from "./commands/export";
 import { inspect } from "./commands/inspect";
 import { planned } from "./commands/planned";
 import { presets } from "./commands/presets";
+import { resume } from "./commands/resume";
 import { runs } from "./commands/runs";
 import { serve } from "./commands/serve";
 import { train } from "./commands/train";
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command, places: Places) => void)[] = [
   runs,
   bench,
   serve,
+  resume,
   planned,
 ];
 

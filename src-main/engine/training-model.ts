@@ -16,6 +16,8 @@ export interface TrainingModel {
   readonly parameters: number;
   /** Seconds spent inside TensorFlow so far. */
   readonly insideSeconds: number;
+  /** Steps done: random layers draw from it. To be set when weights of a later step are put in. */
+  step: number;
   /** One optimizer step. @param images NHWC bytes @param labels one class per image */
   trainStep(images: Uint8Array, labels: Int32Array, learningRate: number): BatchScore;
   /** Scores a batch with running statistics; nothing is changed. */
@@ -41,7 +43,7 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
   const session = new Session(loadEngine(), nodes);
   session.run([], [NAMES.initialise]);
   const [channels = 0, height = 0, width = 0] = options.input;
-  /** Batches trained on: the step's number, and what torch keeps in every norm layer as num_batches_tracked. */
+  /** What torch keeps in every batch norm as num_batches_tracked; weights from a file bring theirs. */
   let batchesTracked = 0n;
 
   const imagesFeed = (images: Uint8Array, count: number): Feed => ({
@@ -63,12 +65,14 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     get insideSeconds() {
       return session.insideSeconds;
     },
+    step: 0,
     trainStep(images, labels, learningRate) {
       batchesTracked += 1n;
+      this.step += 1;
       const feeds = [
         ...batchFeeds(images, labels),
         { name: NAMES.learningRate, shape: [], data: Float32Array.of(learningRate) },
-        { name: NAMES.stepNumber, shape: [], data: Int32Array.of(Number(batchesTracked)) },
+        { name: NAMES.stepNumber, shape: [], data: Int32Array.of(this.step) },
       ];
       return score(session.run(feeds, [NAMES.step]));
     },

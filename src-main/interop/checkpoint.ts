@@ -28,7 +28,13 @@ export const checkpointManifestSchema = z.object({
   seed: z.int(),
   /** Batches of `epoch` already trained on: with the seed, where the data goes on. */
   batchesOfEpoch: z.int().min(0),
-  /** SHA-256 of the run configuration's JSON: a checkpoint continues this configuration only. */
+  /** The last step that was scored on the test split; before `step` when scoring was interrupted. */
+  scoredStep: z.int().min(0),
+  /** Sums over these batches, for the epoch's means. */
+  epochSums: z.object({ loss: z.number(), accuracy: z.number() }),
+  /** Seconds of training so far. */
+  elapsed: z.number().min(0),
+  /** SHA-256 of the run configuration's JSON, its length left out: a checkpoint continues this configuration only. */
   configSha256: z.string(),
   versions: z.object({ node: z.string(), tensorflow: z.string() }),
   files: z.object({ [MODEL_FILE]: fileSchema, [OPTIMIZER_FILE]: fileSchema }),
@@ -87,6 +93,15 @@ export async function newestValidCheckpoint(runDir: string): Promise<{ checkpoin
     }
   }
   throw new ResiduaError("CHECKPOINT_CORRUPT", `No checkpoint of the run is intact. ${skipped.join(" ")}`);
+}
+
+/**
+ * Where a run goes on: its newest intact checkpoint, or null when it has none at all.
+ * @throws ResiduaError CHECKPOINT_CORRUPT when it has some and none is intact
+ */
+export async function resumableCheckpoint(runDir: string): Promise<Checkpoint | null> {
+  if ((await checkpointSteps(checkpointsDir(runDir))).length === 0) return null;
+  return (await newestValidCheckpoint(runDir)).checkpoint;
 }
 
 /** @throws ResiduaError CHECKPOINT_CORRUPT naming the file that is missing or damaged */

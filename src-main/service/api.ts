@@ -9,7 +9,7 @@ import type { Runs } from "./runs";
 
 /** What the methods stand on. */
 export interface ApiParts {
-  runs: Pick<Runs, "list" | "get" | "create" | "stop" | "remove">;
+  runs: Pick<Runs, "list" | "get" | "create" | "stop" | "resume" | "remove">;
   feed(after: number, signal: AbortSignal | undefined): AsyncGenerator<FeedMessageAt, void>;
   datasets: {
     list(): Promise<DatasetInfo[]>;
@@ -35,6 +35,7 @@ export function createApi({ runs, feed, datasets, doctor }: ApiParts) {
       get: host.runs.get.handler(({ input }) => runs.get(input.id)),
       create: host.runs.create.handler(({ input }) => runs.create(input.config, input.name)),
       stop: host.runs.stop.handler(({ input }) => runs.stop(input.id)),
+      resume: host.runs.resume.handler(({ input }) => runs.resume(input.id, input.budget)),
       remove: host.runs.remove.handler(({ input }) => {
         runs.remove(input.id);
         return {};

@@ -1,7 +1,10 @@
 /** What can be done with runs, over store, queue and supervisor. */
 import type { RunDetail, RunSummary } from "../common/contract/host";
-import type { RunConfig } from "../common/train/run-config";
-import { ownProcess, type Store } from "../store";
+import { ResiduaError } from "../common/errors";
+import { assertMove } from "../common/run/states";
+import type { Budget, RunConfig } from "../common/train/run-config";
+import { newestValidCheckpoint } from "../interop/checkpoint";
+import { ownProcess, type RunRow, type Store } from "../store";
 import type { Bus } from "./bus";
 import type { Queue } from "./queue";
 import { toSummary } from "./summary";
@@ -58,6 +61,28 @@ export class Runs {
     return this.summary(id);
   }
 
+  /**
+   * Queues an ended run again; its trainer goes on from the newest intact checkpoint.
+   * @param budget A longer run than was asked for at first.
+   * @throws ResiduaError UNKNOWN_RUN, ILLEGAL_RUN_MOVE while it is queued or active, NO_CHECKPOINT, CHECKPOINT_CORRUPT,
+   * NOTHING_LEFT when it has done all its steps
+   */
+  async resume(id: string, budget?: Budget): Promise<RunSummary> {
+    const { store, bus, queue, preflight } = this.parts;
+    const run = store.run(id);
+    assertMove(run.state, "queued");
+    const { checkpoint } = await newestValidCheckpoint(store.runDir(id));
+    const config = { ...run.config, budget: budget ?? run.config.budget };
+    assertLonger(run, config.budget, checkpoint.manifest.step);
+    // The file of initial weights has done its work and may be gone.
+    const { init: _, ...needed } = config;
+    await preflight(needed);
+    store.requeue({ id, config, owner: ownProcess() });
+    bus.wake();
+    queue.advance();
+    return this.summary(id);
+  }
+
   /** @throws ResiduaError UNKNOWN_RUN, ILLEGAL_RUN_MOVE while it is queued or active */
   remove(id: string): void {
     this.parts.store.removeRun(id);
@@ -66,6 +91,15 @@ export class Runs {
   private summary(id: string): RunSummary {
     return toSummary(this.parts.store.overview(id), this.parts.store.queued());
   }
+}
+
+/** A run that has reached its budget has nothing to go on with. */
+function assertLonger({ id, stepsPerEpoch }: RunRow, { unit, count }: Budget, stepsDone: number): void {
+  const total = unit === "steps" ? count : count * (stepsPerEpoch ?? 1);
+  if (stepsDone < total) return;
+  const done = unit === "steps" ? `${stepsDone} steps` : `${count} epochs`;
+  const message = `Run ${id} has done all its ${done}; give more than that to extend it, such as --${unit} ${count * 2}.`;
+  throw new ResiduaError("NOTHING_LEFT", message, { field: "budget" });
 }
 
 function defaultName({ architecture, data }: RunConfig): string {

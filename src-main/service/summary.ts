@@ -7,7 +7,7 @@ export function toSummary(
   { run, lastPoint, lastEpoch, bestValidationAccuracy }: RunOverview,
   queue: readonly RunRow[],
 ): RunSummary {
-  const { id, name, state, createdAt, startedAt, endedAt, config, device, tensorflow } = run;
+  const { id, name, state, createdAt, startedAt, endedAt, startedStep, config, device, tensorflow } = run;
   const { totalSteps, stepsPerEpoch, imagesPerSecond, error } = run;
   return {
     id,
@@ -17,6 +17,7 @@ export function toSummary(
     createdAt,
     startedAt,
     endedAt,
+    startedStep,
     config,
     device,
     tensorflow,

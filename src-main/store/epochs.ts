@@ -29,6 +29,7 @@ const rowsSchema = z.array(rowSchema);
 
 export function epochRepository(database: Database) {
   const insert = database.prepare(`INSERT OR REPLACE INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const removeAfter = database.prepare("DELETE FROM epochs WHERE run_id = ? AND step > ?");
   const all = database.prepare("SELECT * FROM epochs WHERE run_id = ? ORDER BY epoch");
   const last = database.prepare("SELECT * FROM epochs WHERE run_id = ? ORDER BY epoch DESC LIMIT 1");
   const best = database.prepare("SELECT max(validation_accuracy) AS best FROM epochs WHERE run_id = ?");
@@ -37,6 +38,10 @@ export function epochRepository(database: Database) {
     insert(runId: string, { epoch, step, train, validation, elapsed }: Extract<RunEvent, { type: "epoch" }>): void {
       const [t, v] = [train, validation];
       insert.run(runId, epoch, step, t.loss, t.accuracy, t.count, v.loss, v.accuracy, v.count, elapsed);
+    },
+
+    removeAfter(runId: string, step: number): void {
+      removeAfter.run(runId, step);
     },
 
     list(runId: string): EpochRow[] {

@@ -65,4 +65,8 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run_id, epoch)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- steps that were done when the run started last: 0 unless it went on from a checkpoint
+  ALTER TABLE runs ADD COLUMN started_step INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

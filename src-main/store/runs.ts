@@ -18,6 +18,8 @@ export interface RunRow {
   createdAt: number;
   startedAt: number | null;
   endedAt: number | null;
+  /** Steps done when it started last. */
+  startedStep: number;
   device: string | null;
   /** TensorFlow's version. */
   tensorflow: string | null;
@@ -39,6 +41,7 @@ const rowSchema = z
     created_at: int,
     started_at: int.nullable(),
     ended_at: int.nullable(),
+    started_step: int,
     device: z.string().nullable(),
     tensorflow: z.string().nullable(),
     total_steps: int.nullable(),
@@ -60,6 +63,7 @@ const rowSchema = z
       createdAt: row.created_at,
       startedAt: row.started_at,
       endedAt: row.ended_at,
+      startedStep: row.started_step,
       device: row.device,
       tensorflow: row.tensorflow,
       totalSteps: row.total_steps,
@@ -96,15 +100,17 @@ export function runRepository(database: Database) {
   const setState = database.prepare(`
     UPDATE runs SET state = :state, error_code = :code, error_message = :message, error_field = :field,
       queued_seq = iif(:state = 'queued', :seq, queued_seq),
-      started_at = iif(:state = 'starting', :at, started_at), ended_at = iif(:ended, :at, ended_at)
+      started_at = iif(:state = 'starting', :at, started_at), ended_at = iif(:ended, :at, NULL)
     WHERE id = :id`);
   const setStarted = database.prepare(
-    `UPDATE runs SET device = :device, tensorflow = :tensorflow, total_steps = :totalSteps, steps_per_epoch = :stepsPerEpoch
+    `UPDATE runs SET device = :device, tensorflow = :tensorflow, total_steps = :totalSteps, steps_per_epoch = :stepsPerEpoch,
+       started_step = :step
      WHERE id = :id`,
   );
   const throughput = database.prepare("SELECT images_per_second AS known FROM runs WHERE id = ?");
   const setThroughput = database.prepare("UPDATE runs SET images_per_second = ? WHERE id = ?");
   const setOwner = database.prepare("UPDATE runs SET owner_pid = ?, owner_identity = ? WHERE id = ?");
+  const setConfig = database.prepare("UPDATE runs SET config = ? WHERE id = ?");
   const remove = database.prepare("DELETE FROM runs WHERE id = ?");
 
   return {
@@ -146,8 +152,8 @@ export function runRepository(database: Database) {
         const [code, message, field] = [error?.code ?? null, error?.message ?? null, error?.field ?? null];
         setState.run({ id, state, code, message, field, seq, at, ended: isEnded(state) ? 1 : 0 });
       } else if (event.type === "started") {
-        const { device, tensorflow, totalSteps, stepsPerEpoch } = event;
-        setStarted.run({ id, device, tensorflow, totalSteps, stepsPerEpoch });
+        const { device, tensorflow, totalSteps, stepsPerEpoch, step } = event;
+        setStarted.run({ id, device, tensorflow, totalSteps, stepsPerEpoch, step });
       } else if (event.type === "steps") {
         const { known } = throughputSchema.parse(throughput.get(id));
         setThroughput.run(throughputAfter(known, event.imagesPerSecond), id);
@@ -156,6 +162,10 @@ export function runRepository(database: Database) {
 
     setOwner(id: string, owner: Owner): void {
       setOwner.run(owner.pid, owner.identity, id);
+    },
+
+    setConfig(id: string, config: RunConfig): void {
+      setConfig.run(JSON.stringify(config), id);
     },
 
     /** Takes its events, steps and epochs with it. */

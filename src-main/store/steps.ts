@@ -14,6 +14,7 @@ export function stepRepository(database: Database) {
   // A run that goes on from a checkpoint does some steps again: the later point counts.
   const insert = database.prepare(`
     INSERT OR REPLACE INTO steps (run_id, step, loss, accuracy, learning_rate, seq) VALUES (?, ?, ?, ?, ?, ?)`);
+  const removeAfter = database.prepare("DELETE FROM steps WHERE run_id = ? AND step > ?");
   const columns = "step, loss, accuracy, learning_rate";
   const all = database.prepare(`SELECT ${columns} FROM steps WHERE run_id = ? ORDER BY step`);
   const last = database.prepare(`SELECT ${columns} FROM steps WHERE run_id = ? ORDER BY step DESC LIMIT 1`);
@@ -25,6 +26,11 @@ export function stepRepository(database: Database) {
       for (const { step, loss, accuracy, learningRate } of points) {
         insert.run(runId, step, loss, accuracy, learningRate, seq);
       }
+    },
+
+    /** Forgets what came after a step: the run goes on from there. */
+    removeAfter(runId: string, step: number): void {
+      removeAfter.run(runId, step);
     },
 
     list(runId: string): StepPoint[] {

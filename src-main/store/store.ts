@@ -53,6 +53,10 @@ export function openStore(dir: string) {
   function append(runId: string, event: RunEvent): StoredEvent {
     const at = Date.now();
     const seq = events.insert(runId, event, at);
+    if (event.type === "started") {
+      steps.removeAfter(runId, event.step);
+      epochs.removeAfter(runId, event.step);
+    }
     if (event.type === "steps") steps.insert(runId, event.points, seq);
     if (event.type === "epoch") epochs.insert(runId, event);
     runs.apply(runId, event, seq, at);
@@ -150,6 +154,18 @@ export function openStore(dir: string) {
       write(database, () => {
         const run = runs.get(id);
         if (run.state !== "stopping") move(run, isActive(run.state) ? "stopping" : "stopped");
+      });
+    },
+
+    /**
+     * Queues an ended run again, under a configuration that may have become longer.
+     * @throws ResiduaError ILLEGAL_RUN_MOVE while it is queued or active, UNKNOWN_RUN
+     */
+    requeue({ id, config, owner }: { id: string; config: RunConfig; owner: Owner }): void {
+      write(database, () => {
+        move(runs.get(id), "queued");
+        runs.setConfig(id, config);
+        runs.setOwner(id, owner);
       });
     },
 

@@ -3,12 +3,11 @@ import type { EvaluateJob } from "../common/contract/trainer";
 import { ResiduaError } from "../common/errors";
 import type { Score } from "../common/run/events";
 import type { Optimizer } from "../common/train/run-config";
-import type { TrainingGraphOptions } from "../engine/training-graph";
-import type { TrainingModel } from "../engine/training-model";
 import { readSafetensors } from "../interop/safetensors";
 import { checkWeights } from "../interop/weights-check";
 import { loadData } from "./data/load";
 import { evaluate } from "./evaluate";
+import type { CreateModel } from "./setup";
 
 /** The graph has an optimizer, which an evaluation never runs. */
 const UNUSED: Optimizer = { kind: "sgd", learningRate: 0, momentum: 0, nesterov: false, weightDecay: 0 };
@@ -17,10 +16,7 @@ const UNUSED: Optimizer = { kind: "sgd", learningRate: 0, momentum: 0, nesterov:
  * Scores weights from a file on the test split.
  * @throws ResiduaError WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, FILE_NOT_FOUND, and what data and engine throw
  */
-export async function evaluateWeights(
-  job: EvaluateJob,
-  createModel: (options: TrainingGraphOptions) => TrainingModel,
-): Promise<Score> {
+export async function evaluateWeights(job: EvaluateJob, createModel: CreateModel): Promise<Score> {
   const data = await loadData(job.data, job.architecture);
   const { tensors } = await readSafetensors(job.weights);
   const graph = buildLayerGraph(job.architecture);

@@ -21,6 +21,8 @@ export class StepRecorder {
   constructor(
     private readonly emit: (event: TrainingEvent) => void,
     private readonly batch: number,
+    /** Seconds that the run had taken when it was interrupted. */
+    private readonly elapsedBefore = 0,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -56,8 +58,8 @@ export class StepRecorder {
     this.milliseconds = 0;
   }
 
-  /** Seconds since the run's first step began. */
+  /** Seconds since the run's first step began, times between sittings left out. */
   elapsed(): number {
-    return this.startedAt === null ? 0 : (this.now() - this.startedAt) / 1000;
+    return this.elapsedBefore + (this.startedAt === null ? 0 : (this.now() - this.startedAt) / 1000);
   }
 }

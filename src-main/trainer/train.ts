@@ -4,28 +4,21 @@
  *
  * Host and device meet at three places, each marked below: the step's scores, evaluation's scores, and reading weights.
  */
-import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { buildLayerGraph } from "../common/arch/build";
 import type { TrainJob } from "../common/contract/trainer";
-import { batchesPerEpoch } from "../common/data/batches-per-epoch";
 import { ResiduaError } from "../common/errors";
 import type { TrainingEvent } from "../common/run/events";
 import type { NamedTensor } from "../common/tensors";
 import { learningRateAt } from "../common/train/schedules";
-import type { TrainingGraphOptions } from "../engine/training-graph";
-import type { TrainingModel } from "../engine/training-model";
-import { readSafetensors } from "../interop/safetensors";
-import { checkWeights } from "../interop/weights-check";
+import { resumableCheckpoint } from "../interop/checkpoint";
 import { saveCheckpoint } from "./checkpoint";
-import { openBatches } from "./data/batches";
-import { loadData } from "./data/load";
 import { EVALUATION_BATCH, evaluate } from "./evaluate";
+import { batchesAfter, type CreateModel, configSha256, loadCheckpoint, loadInitialWeights, setUp } from "./setup";
 import { StepRecorder } from "./step-recorder";
 
 /** What the loop needs of the process around it. */
 export interface TrainingPorts {
-  createModel(options: TrainingGraphOptions): TrainingModel;
+  createModel: CreateModel;
   /** What TensorFlow runs on, for the record. */
   engine: { tensorflow: string; device: string };
   emit(event: TrainingEvent): void;
@@ -34,31 +27,29 @@ export interface TrainingPorts {
 }
 
 /**
- * Trains one run.
- * @throws ResiduaError NON_FINITE_LOSS, WEIGHTS_MISMATCH, DISK_FULL, and what data and engine throw
+ * Trains one run. Where its folder has checkpoints it goes on from the newest intact one, to the same bits as a run that
+ * was never interrupted: weights, optimizer, place in the data, random layers and the epoch's sums continue.
+ * @throws ResiduaError NON_FINITE_LOSS, WEIGHTS_MISMATCH, DISK_FULL, CHECKPOINT_CORRUPT, CHECKPOINT_MISMATCH, and what
+ * data and engine throw
  */
 export async function train({ config, runDir }: TrainJob, ports: TrainingPorts): Promise<"completed" | "stopped"> {
-  const { architecture, batch, optimizer, schedule, seed } = config;
+  const { batch, optimizer, schedule, seed } = config;
+  const checkpoint = await resumableCheckpoint(runDir);
 
-  const data = await loadData(config.data, architecture);
-  const stepsPerEpoch = batchesPerEpoch(data.train.count, batch);
-  const totalSteps = config.budget.unit === "steps" ? config.budget.count : config.budget.count * stepsPerEpoch;
-
-  const graph = buildLayerGraph(architecture);
-  const { mean, std } = data;
-  const model = ports.createModel({ graph, input: architecture.input, mean, std, optimizer, seed });
-  const { shuffle, augment } = config.data;
-  const batches = openBatches({ split: data.train, batch, seed, shuffle, augment });
+  const setup = await setUp(config, ports.createModel);
+  const { data, model, stepsPerEpoch, totalSteps } = setup;
+  let step = checkpoint?.manifest.step ?? 0;
+  const batches = batchesAfter(step, config, data);
   try {
-    if (config.init !== undefined) {
-      const { tensors } = await readSafetensors(config.init);
-      checkWeights(graph, tensors, { source: config.init, field: "init" });
-      model.writeWeights(tensors);
-    }
+    if (checkpoint !== null) await loadCheckpoint(checkpoint, config, setup);
+    else if (config.init !== undefined) await loadInitialWeights(config.init, setup);
 
-    const recorder = new StepRecorder(ports.emit, batch);
-    let step = 0;
-    let savedStep: number | null = null;
+    const recorder = new StepRecorder(ports.emit, batch, checkpoint?.manifest.elapsed);
+    let savedStep = checkpoint === null ? null : step;
+    /** The last step whose weights were scored on the test split. */
+    let scoredStep = checkpoint?.manifest.scoredStep ?? 0;
+    /** Of the epoch in progress. */
+    let { loss, accuracy } = checkpoint?.manifest.epochSums ?? { loss: 0, accuracy: 0 };
 
     const save = async (): Promise<void> => {
       if (savedStep === step) return;
@@ -73,8 +64,11 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
           step,
           epoch: epoch + 1,
           batchesOfEpoch: step - epoch * stepsPerEpoch,
+          scoredStep,
+          epochSums: { loss, accuracy },
+          elapsed: recorder.elapsed(),
           seed,
-          configSha256: createHash("sha256").update(JSON.stringify(config)).digest("hex"),
+          configSha256: configSha256(config),
           versions: { node: process.versions.node, tensorflow: ports.engine.tensorflow },
         },
       });
@@ -85,6 +79,7 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
     ports.emit({
       type: "started",
       ...ports.engine,
+      step,
       parameters: model.parameters,
       trainCount: data.train.count,
       validationCount: data.test.count,
@@ -92,11 +87,15 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
       totalSteps,
     });
 
-    for (let epoch = 1; step < totalSteps; epoch++) {
+    while (step < totalSteps || scoredStep < step) {
+      // An epoch that was stopped while it was being scored is scored first.
+      const epoch = Math.floor((scoredStep < step ? step - 1 : step) / stepsPerEpoch) + 1;
+      const stepsBefore = (epoch - 1) * stepsPerEpoch;
+      if (step === stepsBefore) {
+        loss = 0;
+        accuracy = 0;
+      }
       const lastStep = Math.min(epoch * stepsPerEpoch, totalSteps);
-      const firstStep = step + 1;
-      let loss = 0;
-      let accuracy = 0;
       recorder.resume();
       while (step < lastStep) {
         // One turn of the event loop a step (microseconds), the only moment at which a stop can arrive.
@@ -129,7 +128,8 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
       recorder.flush();
       const validation = await evaluate(model, data.test, EVALUATION_BATCH, ports.stopRequested);
       if (validation !== null) {
-        const steps = step - firstStep + 1;
+        scoredStep = step;
+        const steps = step - stepsBefore;
         const trained = { loss: loss / steps, accuracy: accuracy / steps, count: steps * batch };
         ports.emit({ type: "epoch", epoch, step, train: trained, validation, elapsed: recorder.elapsed() });
       }

@@ -14,7 +14,7 @@ interface Question {
   destroys?: boolean;
 }
 
-/** Stopping and removing runs, with the question before and the host's refusal after. */
+/** Stopping, resuming and removing runs, with the question before and the host's refusal after. */
 export function useRunActions() {
   const { t } = useText();
   const store = useRunsStore();
@@ -27,6 +27,11 @@ export function useRunActions() {
       yes: t("runs.stopConfirm"),
     };
     if (run.state === "queued" || (await confirmed(question))) await attempt(() => store.stop(run.id));
+  }
+
+  /** Queues it again, to go on from its last checkpoint. */
+  async function resume(run: RunSummary): Promise<void> {
+    await attempt(() => store.resume(run.id));
   }
 
   /** True when it is gone. */
@@ -65,5 +70,5 @@ export function useRunActions() {
     }
   }
 
-  return { stop, remove };
+  return { stop, resume, remove };
 }

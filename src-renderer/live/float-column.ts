@@ -1,4 +1,4 @@
-/** Numbers that only ever grow at the end, without boxing and outside Vue's reactivity: a chart's raw data. */
+/** Numbers that grow at the end, without boxing and outside Vue's reactivity: a chart's raw data. */
 export class FloatColumn {
   private buffer: Float64Array;
   private size = 0;
@@ -21,12 +21,17 @@ export class FloatColumn {
     this.size += 1;
   }
 
+  /** Forgets all but the first values. */
+  truncate(length: number): void {
+    this.size = Math.min(this.size, length);
+  }
+
   /** NaN in an empty column. */
   last(): number {
     return this.size === 0 ? Number.NaN : (this.buffer[this.size - 1] as number);
   }
 
-  /** The values so far, without a copy; later pushes don't change it. */
+  /** The values so far, without a copy; pushes don't change it. */
   view(): Float64Array {
     return this.buffer.subarray(0, this.size);
   }

@@ -38,6 +38,7 @@ export function foldEvents(state: RunListState, events: readonly StoredEvent[]):
     const after = foldSummary(before, stored);
     runs.set(after.id, after);
     if (before.state === "queued" && after.state !== "queued") moveUp(runs, before);
+    if (before.state !== "queued" && after.state === "queued") joinQueue(runs, after);
   }
   return seq === state.seq ? state : { seq, runs, strangers };
 }
@@ -52,6 +53,9 @@ export function foldSummary(run: RunSummary, { at, event }: Pick<StoredEvent, "a
         ...run,
         device: event.device,
         tensorflow: event.tensorflow,
+        startedStep: event.step,
+        step: event.step,
+        lastPoint: run.lastPoint && run.lastPoint.step > event.step ? null : run.lastPoint,
         totalSteps: event.totalSteps,
         stepsPerEpoch: event.stepsPerEpoch,
       };
@@ -78,9 +82,17 @@ function foldState(run: RunSummary, at: number, event: Extract<RunEvent, { type:
     state: event.state,
     queuePosition: event.state === "queued" ? run.queuePosition : null,
     startedAt: event.state === "starting" ? at : run.startedAt,
-    endedAt: isEnded(event.state) ? at : run.endedAt,
-    error: event.error ?? run.error,
+    endedAt: isEnded(event.state) ? at : null,
+    error: event.error ?? null,
   };
+}
+
+/** A run that goes on stands last in its device's queue. */
+function joinQueue(runs: Map<string, RunSummary>, joined: RunSummary): void {
+  const positions = [...runs.values()].map((run) =>
+    run.config.device === joined.config.device ? (run.queuePosition ?? 0) : 0,
+  );
+  runs.set(joined.id, { ...joined, queuePosition: Math.max(...positions) + 1 });
 }
 
 /** One run has left its device's queue: those behind it are one nearer. */

@@ -13,13 +13,13 @@ export interface Progress {
   epochSeconds: number | null;
   /** Seconds until the run ends; null unless it is being trained. */
   totalSeconds: number | null;
-  /** Seconds since the start, up to the end of an ended run; null when it never started. */
+  /** Seconds since it started last, up to the end of an ended run; null when it never started. */
   elapsedSeconds: number | null;
 }
 
 /** @param now milliseconds since 1970 */
 export function progressOf(run: RunSummary, now: number): Progress {
-  const { step, totalSteps, stepsPerEpoch, startedAt } = run;
+  const { step, totalSteps, stepsPerEpoch, startedAt, startedStep } = run;
   const elapsedSeconds = startedAt === null ? null : Math.max(0, ((run.endedAt ?? now) - startedAt) / 1000);
   if (totalSteps === null || stepsPerEpoch === null) {
     return { fraction: null, epoch: null, epochs: null, epochSeconds: null, totalSeconds: null, elapsedSeconds };
@@ -41,7 +41,8 @@ export function progressOf(run: RunSummary, now: number): Progress {
 
   /** Throughput leaves evaluation out; once a whole epoch has passed, the time that really passed counts it in. */
   function overall(trainingOnly: number): number {
-    if (trained < 1 || elapsedSeconds === null) return trainingOnly;
-    return Math.max(trainingOnly, elapsedSeconds / step);
+    const stepsSince = step - startedStep;
+    if (stepsPerEpoch === null || stepsSince < stepsPerEpoch || elapsedSeconds === null) return trainingOnly;
+    return Math.max(trainingOnly, elapsedSeconds / stepsSince);
   }
 }

@@ -64,7 +64,10 @@ export class RunSeries {
   apply({ seq, runId, event }: StoredEvent): boolean {
     if (runId !== this.runId || seq <= this.seq) return false;
     this.seq = seq;
-    if (event.type === "started") this.stepsPerEpoch = event.stepsPerEpoch;
+    if (event.type === "started") {
+      this.stepsPerEpoch = event.stepsPerEpoch;
+      return this.goBackTo(event.step);
+    }
     if (event.type === "steps") {
       const { points, imagesPerSecond, elapsed } = event;
       const step = points[points.length - 1]?.step ?? 0;
@@ -82,6 +85,25 @@ export class RunSeries {
   /** Epochs passed after a step. */
   epochsAt(step: number): number {
     return step / this.stepsPerEpoch;
+  }
+
+  /** A run that goes on from a checkpoint does the later steps again. True when something was taken away. */
+  private goBackTo(step: number): boolean {
+    const { steps, paces, epochs } = this;
+    if (steps.step.length === 0) return false;
+    const cut = (columns: AxisColumns) => {
+      const values = columns.step.view();
+      const kept = values.findLastIndex((value) => value <= step) + 1;
+      for (const column of Object.values(columns) as FloatColumn[]) column.truncate(kept);
+      return values.length - kept;
+    };
+    const taken = cut(steps) + cut(paces);
+    while ((epochs.at(-1)?.step ?? 0) > step) epochs.pop();
+    this.reached = {
+      step: steps.step.length === 0 ? 0 : steps.step.last(),
+      elapsed: steps.time.length === 0 ? 0 : steps.time.last(),
+    };
+    return taken > 0;
   }
 
   /** What one `steps` event brought; `pace` is where it ended. */

@@ -49,6 +49,9 @@ export const useRunsStore = defineStore("runs", () => {
     async stop(id: string): Promise<void> {
       await client.runs.stop({ id });
     },
+    async resume(id: string): Promise<void> {
+      await client.runs.resume({ id });
+    },
     async remove(id: string): Promise<void> {
       await client.runs.remove({ id });
       feed.forget(id);

@@ -18,6 +18,7 @@ const SUMMARY: RunSummary = {
   createdAt: 1,
   startedAt: null,
   endedAt: null,
+  startedStep: 0,
   config: runConfig(),
   device: null,
   tensorflow: null,

@@ -4,11 +4,6 @@ import { withCommon } from "../options";
 
 /** Commands of the contract that wait for their turn: they answer, so that nobody takes them for a typing error. */
 export function planned(program: Command): void {
-  withCommon(program.command("resume").description("go on from the newest valid checkpoint (not yet)"))
-    .option("--run <id>", "the run")
-    .action(() => {
-      throw notSupported("Resuming a run");
-    });
   withCommon(program.command("import").description("read weights into a new run (not yet)"))
     .argument("[file]", "the file")
     .option("--preset <arch>", "the architecture")

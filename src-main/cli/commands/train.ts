@@ -35,7 +35,9 @@ export function train(program: Command, places: Places): void {
       const { preflight } = await import("../../service/preflight");
       // Before the store is opened: what can't run leaves nothing behind.
       const checked = await preflight(context, config);
-      await withService(places, options, (service) => trainHere(service, checked, options.json === true));
+      await withService(places, options, (service) =>
+        trainHere(service, (runs) => runs.create({ config: checked }), options.json === true),
+      );
     });
 }
 

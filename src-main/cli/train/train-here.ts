@@ -1,7 +1,8 @@
 /** One run in the foreground, from the queue to its end, told as it goes. */
+
+import type { RunSummary } from "../../common/contract/host";
 import { exitCodeOf } from "../../common/errors";
 import type { RunEvent } from "../../common/run/events";
-import type { RunConfig } from "../../common/train/run-config";
 import type { Service } from "../../service";
 import { SilentExit, tellError } from "../errors";
 import { loss, percent, print, printJson, tell } from "../output";
@@ -11,8 +12,15 @@ import { followRun } from "./follow";
 import { linesOf } from "./lines";
 import { Progress } from "./progress";
 
-/** @throws SilentExit when the run failed, after saying why */
-export async function trainHere({ client, context }: Service, config: RunConfig, json: boolean): Promise<void> {
+/**
+ * @param begin queues the run, a new one or one that goes on
+ * @throws SilentExit when the run failed, after saying why
+ */
+export async function trainHere(
+  { client, context }: Service,
+  begin: (runs: Service["client"]["runs"]) => Promise<RunSummary>,
+  json: boolean,
+): Promise<void> {
   const after = context.store.lastSeq();
   let run: string | null = null;
   let stopsWanted = 0;
@@ -27,7 +35,7 @@ export async function trainHere({ client, context }: Service, config: RunConfig,
   });
   const teller = json ? jsonTeller : humanTeller();
   try {
-    const { id, state, queuePosition } = await client.runs.create({ config });
+    const { id, state, queuePosition, config } = await begin(client.runs);
     run = id;
     if (state === "queued") {
       tell(`Run ${id} is queued, position ${queuePosition}: another run is on ${config.device}.`);
@@ -60,7 +68,8 @@ function humanTeller(): Teller {
     take(run, event) {
       progress.take(event);
       if (event.type === "started") {
-        status.log(`Run ${run} on ${event.device}: ${event.totalSteps} steps, ${event.stepsPerEpoch} an epoch`);
+        const from = event.step === 0 ? "" : `, going on after step ${event.step}`;
+        status.log(`Run ${run} on ${event.device}: ${event.totalSteps} steps, ${event.stepsPerEpoch} an epoch${from}`);
       } else if (event.type === "epoch") {
         const { epoch, train, validation } = event;
         const [trained, validated] = [train, validation].map(

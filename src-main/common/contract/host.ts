@@ -6,7 +6,7 @@ import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { errorDataSchema, scoreSchema, stepPointSchema, storedEventSchema } from "../run/events";
 import { RUN_STATES } from "../run/states";
-import { DATASET_NAMES, runConfigSchema } from "../train/run-config";
+import { budgetSchema, DATASET_NAMES, runConfigSchema } from "../train/run-config";
 
 /** A row of the run table. */
 export const runSummarySchema = z.object({
@@ -18,6 +18,8 @@ export const runSummarySchema = z.object({
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
+  /** Steps that were done when it started last; 0 unless it went on from a checkpoint. */
+  startedStep: z.int(),
   config: runConfigSchema,
   /** What it runs on and TensorFlow's version; null before the trainer has told them. */
   device: z.string().nullable(),
@@ -119,6 +121,8 @@ export const hostContract = {
       .output(runSummarySchema),
     /** Stop after the current step and save; a queued run is taken back. */
     stop: base.input(runId).output(runSummarySchema),
+    /** Queues an ended run again, to go on from its newest intact checkpoint; a larger budget makes it longer. */
+    resume: base.input(runId.extend({ budget: budgetSchema.optional() })).output(runSummarySchema),
     /** Deletes an ended run with its checkpoints. */
     remove: base.input(runId).output(z.object({})),
   },

@@ -32,6 +32,8 @@ export const trainingEventSchema = z.discriminatedUnion("type", [
     type: z.literal("started"),
     device: z.string(),
     tensorflow: z.string(),
+    /** Steps done before: 0 in a new run, the checkpoint's in one that goes on. Later points that were told are void. */
+    step: z.int().min(0).default(0),
     parameters: z.int(),
     trainCount: z.int(),
     validationCount: z.int(),

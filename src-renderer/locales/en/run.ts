@@ -1,6 +1,7 @@
 export const run = {
   title: "Run",
   stop: "Stop",
+  resume: "Resume",
   takeBack: "Take out of the queue",
   announce: "Run {name}: {state}",
   unknown: {

@@ -31,6 +31,7 @@ export const runs = {
     actions: "Actions",
   },
   stop: "Stop {name}",
+  resume: "Resume {name}",
   takeBack: "Take {name} out of the queue",
   remove: "Remove {name}",
   removeTitle: "Remove “{name}”?",

@@ -3,6 +3,7 @@ import type { run as en } from "../en/run";
 export const run: typeof en = {
   title: "실행",
   stop: "중지",
+  resume: "이어서 학습",
   takeBack: "대기 취소",
   announce: "실행 {name}: {state}",
   unknown: {

@@ -33,6 +33,7 @@ export const runs: typeof en = {
     actions: "작업",
   },
   stop: "{name} 중지",
+  resume: "{name} 이어서 학습",
   takeBack: "{name} 대기 취소",
   remove: "{name} 삭제",
   removeTitle: "“{name}” 실행을 삭제할까요?",

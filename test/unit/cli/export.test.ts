@@ -13,7 +13,16 @@ const tensor = (value: number): NamedTensor => ({ name: "w", dtype: "F32", shape
 /** A run with a checkpoint after each of these steps, whose only weight is the step's number. */
 async function runWith(store: Store, steps: readonly number[]): Promise<{ id: string; folders: string[] }> {
   const { id } = store.createRun({ name: "r", config: runConfig(), owner: ownProcess() });
-  const manifest = { epoch: 1, seed: 1, batchesOfEpoch: 0, configSha256: "", versions: { node: "", tensorflow: "" } };
+  const manifest = {
+    epoch: 1,
+    seed: 1,
+    batchesOfEpoch: 0,
+    scoredStep: 0,
+    epochSums: { loss: 0, accuracy: 0 },
+    elapsed: 0,
+    configSha256: "",
+    versions: { node: "", tensorflow: "" },
+  };
   const folders: string[] = [];
   for (const step of steps) {
     const state = { model: [tensor(step)], optimizer: [], manifest: { ...manifest, step } };

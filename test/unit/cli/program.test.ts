@@ -47,7 +47,7 @@ describe("the command line's usage errors", () => {
     [["eval", "--run", "x", "--weights", "w"], "USAGE", "--run"],
     [["export", "--run", "x", "--out", "y"], "USAGE", "--format"],
     [["export", "--run", "x", "--format", "onnx", "--out", "y"], "NOT_SUPPORTED", "onnx"],
-    [["resume", "--run", "x"], "NOT_SUPPORTED", "later"],
+    [["resume"], "USAGE", "--run"],
     [["import", "w.safetensors", "--preset", "resnet20"], "NOT_SUPPORTED", "later"],
     [["datasets", "import", "/tmp"], "NOT_SUPPORTED", "later"],
     [["datasets", "fetch", "folder"], "NOT_SUPPORTED", "folder"],

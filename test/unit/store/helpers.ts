@@ -52,6 +52,7 @@ export const STARTED = {
   type: "started",
   device: "Test device",
   tensorflow: "2.21.0",
+  step: 0,
   parameters: 272_474,
   trainCount: 320,
   validationCount: 100,

@@ -8,6 +8,7 @@ function recorderAt() {
   const recorder = new StepRecorder(
     (event) => events.push(event),
     10,
+    0,
     () => clock.now,
   );
   let step = 0;

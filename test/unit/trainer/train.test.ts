@@ -78,6 +78,7 @@ describe("the training loop", () => {
     expect(events[0]).toEqual({
       type: "started",
       tensorflow: "0.0.0",
+      step: 0,
       device: "fake",
       parameters: 2,
       trainCount: 13,
@@ -137,6 +138,41 @@ describe("the training loop", () => {
       versions: { tensorflow: "0.0.0" },
     });
     expect((await readSafetensors(model)).tensors[0]?.data).toEqual(Float32Array.of(4, 4));
+  });
+
+  it("goes on from the last checkpoint as if nothing had happened", async () => {
+    const straight = await run({ budget: { unit: "epochs", count: 3 } });
+    await rm(runDir, { recursive: true });
+    const first = await run({ budget: { unit: "epochs", count: 3 } }, fakeModel(), 5);
+    expect(first.outcome).toBe("stopped");
+    const second = await run({ budget: { unit: "epochs", count: 3 } });
+    expect(second.outcome).toBe("completed");
+    expect(second.events[0]).toMatchObject({ type: "started", step: 5, totalSteps: 9 });
+    expect(second.points.map(({ step }) => step)).toEqual([6, 7, 8, 9]);
+    const rates = ({ points }: typeof straight) => points.map(({ step, learningRate }) => [step, learningRate]);
+    expect([...rates(first), ...rates(second)]).toEqual(rates(straight));
+    expect([...first.order, ...second.order]).toEqual([
+      "epoch 1 at 3",
+      "checkpoint 3",
+      "checkpoint 5",
+      "epoch 2 at 6",
+      "checkpoint 6",
+      "epoch 3 at 9",
+      "checkpoint 9",
+    ]);
+  });
+
+  it("goes on beyond its first end when it was made longer, in the middle of an epoch too", async () => {
+    await run({ budget: { unit: "steps", count: 4 } });
+    const longer = await run({ budget: { unit: "steps", count: 6 } });
+    expect(longer.points.map(({ step }) => step)).toEqual([5, 6]);
+    expect(longer.order).toEqual(["epoch 2 at 6", "checkpoint 6"]);
+  });
+
+  it("refuses a checkpoint of another configuration", async () => {
+    await run({ budget: { unit: "steps", count: 2 } });
+    const { outcome } = await run({ seed: 2, budget: { unit: "steps", count: 4 } });
+    expect(outcome).toMatchObject({ code: "CHECKPOINT_MISMATCH" });
   });
 
   it("stops after the current step, saves, and tells every step", async () => {
