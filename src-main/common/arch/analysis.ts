@@ -35,6 +35,8 @@ export interface Analysis {
   classes: number;
   params: number;
   macs: number;
+  /** Values that the network keeps without training them: running statistics. Torch calls them buffers. */
+  buffers: number;
   /** Weighted layers along the main path, as the papers count them. */
   depth: number;
   /** Largest sum of outputs (and gradients) alive at once for one sample, in bytes of float32, weights left out. */
@@ -48,15 +50,19 @@ export function analyse(spec: ArchSpec): Analysis {
   const shapes = inputShapes(graph);
   const memory = memoryOf(graph);
   const fields = receptiveFields(graph);
+  let buffers = 0;
   const layers = graph.nodes.map((node, i): LayerRow => {
     const inputs = shapes(node);
+    const parameters = parametersOf(node, inputs);
+    const params = count(parameters, true);
+    buffers += count(parameters, false);
     const field = fields[i]?.size ?? 1;
     return {
       name: node.address,
       torchName: node.torchName,
       kind: node.kind,
       output: node.output,
-      params: trainableCount(parametersOf(node, inputs)),
+      params,
       macs: macsOf(node, inputs),
       activationBytes: memory.layers[i]?.activation ?? 0,
       keptBytes: memory.layers[i]?.kept ?? 0,
@@ -71,6 +77,7 @@ export function analyse(spec: ArchSpec): Analysis {
     classes: spec.classes,
     params: total((row) => row.params),
     macs: total((row) => row.macs),
+    buffers,
     depth: depthOf(spec),
     memory: { inference: memory.inference, training: memory.training },
     layers,
@@ -91,8 +98,8 @@ export function parametersOf<K extends LayerKind>(
   return LAYERS[node.kind as K].parameters?.(node.attributes as never, inputs) ?? [];
 }
 
-function trainableCount(parameters: readonly Parameter[]): number {
-  return parameters.reduce((sum, { shape, trainable }) => (trainable ? sum + elements(shape) : sum), 0);
+function count(parameters: readonly Parameter[], trained: boolean): number {
+  return parameters.reduce((sum, { shape, trainable }) => (trainable === trained ? sum + elements(shape) : sum), 0);
 }
 
 function macsOf<K extends LayerKind>(node: Extract<LayerNode, { kind: K }>, inputs: readonly Shape[]): number {

@@ -3,7 +3,8 @@ import type { LayerGraph, LayerNode } from "./layer-graph";
 import { LAYERS } from "./layers";
 import { elements } from "./layers/shapes";
 
-const FLOAT_BYTES = 4;
+/** Of a float32. */
+export const FLOAT_BYTES = 4;
 
 export interface LayerMemory {
   /** The layer's output. */
@@ -32,7 +33,7 @@ export function memoryOf(graph: LayerGraph): GraphMemory {
   };
 }
 
-/** An output is kept when its own layer or any that reads it says so. The image batch stays in bytes and isn't counted. */
+/** An output is kept when its own layer or any that reads it says so. The images count as floats, which they are once normalised. */
 function keptBytes(
   nodes: readonly LayerNode[],
   inputs: readonly (readonly number[])[],
