@@ -10,6 +10,7 @@ import {
   PROJECTION_POOLINGS,
   PROJECTIONS,
   type ResidualSpec,
+  SHORTCUT_PADDINGS,
   SHORTCUTS,
   STEMS,
 } from "../src-main/common/arch/spec";
@@ -56,6 +57,7 @@ export function residualSpec(bounds: SpecBounds = WIDEST): fc.Arbitrary<Residual
     expansion: fc.double({ min: 0.01, max: 16, noNaN: true }),
     stages: fc.array(stage, { minLength: 1, maxLength: bounds.stages }),
     shortcut: fc.constantFrom(...SHORTCUTS),
+    shortcutPadding: fc.constantFrom(...SHORTCUT_PADDINGS),
     groups: fc.oneof(fc.constant(1), upTo(bounds.groups)),
     widthPerGroup: upTo(bounds.groups),
     bottleneckStride: fc.constantFrom("3x3" as const, "1x1" as const),

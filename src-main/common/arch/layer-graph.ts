@@ -3,7 +3,7 @@
  * Nodes stand in execution order. Addresses (`stage2/block1/conv1`) are stable: checkpoints, diagnostics and the
  * window name layers by them.
  */
-import type { Shape } from "./spec";
+import type { Shape, ShortcutPadding } from "./spec";
 
 /** Attributes per layer kind. Adding a kind: one line here, one file in `layers/`, one in `engine/layers/`. */
 export interface LayerAttributes {
@@ -26,8 +26,8 @@ export interface LayerAttributes {
   maxPool: { kernel: number; stride: number; padding: number };
   /** Torch's AvgPool2d with ceil_mode and without counting padding: no pixel is lost, edge windows are smaller. */
   averagePool: { kernel: number; stride: number };
-  /** Shortcut A: every stride-th pixel, new channels appended behind as zeros. */
-  padShortcut: { channels: number; stride: number };
+  /** Shortcut A: every stride-th pixel, new channels as zeros; `around` puts half of them (rounded down) in front. */
+  padShortcut: { channels: number; stride: number; placement: ShortcutPadding };
   globalAveragePool: Record<never, never>;
   /** Torch's AdaptiveAvgPool2d to size x size; VGG's head. */
   adaptiveAveragePool: { size: number };

@@ -179,7 +179,8 @@ function addShapeChange(
 ): NodeIndex {
   const stride = design.projection === "strided" ? blockStride : 1;
   if (spec.shortcut === "A") {
-    return builder.add(`${address}/shortcut/pad`, null, "padShortcut", { channels: outer, stride }, [input]);
+    const attributes = { channels: outer, stride, placement: spec.shortcutPadding };
+    return builder.add(`${address}/shortcut/pad`, null, "padShortcut", attributes, [input]);
   }
   const pools = spec.projectionPooling === "average-pool" && stride > 1;
   const pooled = pools

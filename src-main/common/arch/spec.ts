@@ -35,6 +35,12 @@ export const inputSchema = z.tuple([count(LIMITS.channels), count(LIMITS.size), 
  */
 export const SHORTCUTS = ["A", "B", "C", "none"] as const;
 export type Shortcut = (typeof SHORTCUTS)[number];
+/**
+ * Where shortcut A puts the channels that are new: `behind` as fb.resnet.torch, or half of them in front and half behind,
+ * as some PyTorch re-implementations have it.
+ */
+export const SHORTCUT_PADDINGS = ["behind", "around"] as const;
+export type ShortcutPadding = (typeof SHORTCUT_PADDINGS)[number];
 
 export const BLOCKS = ["basic", "bottleneck"] as const;
 export type BlockKind = (typeof BLOCKS)[number];
@@ -111,6 +117,7 @@ export const residualSpecSchema = z.strictObject({
   expansion: z.number().positive().max(LIMITS.expansion).default(1),
   stages: z.array(stageSchema).min(1).max(LIMITS.stages),
   shortcut: z.enum(SHORTCUTS),
+  shortcutPadding: z.enum(SHORTCUT_PADDINGS).default("behind"),
   /** Groups of the 3x3 convolution (ResNeXt's cardinality). */
   groups: count(LIMITS.groups).default(1),
   /** Channels per group at width 64, torchvision's width_per_group: 64 is the plain bottleneck. */

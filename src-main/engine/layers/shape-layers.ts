@@ -16,12 +16,14 @@ export const padShortcut: LayerEmitter<"padShortcut"> = ({ graph, attributes, in
     padding: { string: "VALID" },
   };
   const sampled = stride === 1 ? x : graph.op("AvgPool", [x], everyPixel);
-  const sides = graph.int([0, 0, 0, 0, 0, 0, 0, attributes.channels - channels], [4, 2]);
+  const added = attributes.channels - channels;
+  const front = attributes.placement === "around" ? Math.floor(added / 2) : 0;
+  const sides = graph.int([0, 0, 0, 0, 0, 0, front, added - front], [4, 2]);
   return {
     output: graph.op("Pad", [sampled, sides], { T: FLOAT, Tpaddings: INT32 }),
     backward: (gradient) => {
-      const first = [graph.int([0, 0, 0, 0]), graph.int([-1, -1, -1, channels])];
-      const kept = graph.op("Slice", [gradient, ...first], { T: FLOAT, Index: INT32 });
+      const own = [graph.int([0, 0, 0, front]), graph.int([-1, -1, -1, channels])];
+      const kept = graph.op("Slice", [gradient, ...own], { T: FLOAT, Index: INT32 });
       if (stride === 1) return { inputs: [kept] };
       const shape = graph.op("Shape", [x], { T: FLOAT });
       return { inputs: [graph.op("AvgPoolGrad", [shape, kept], everyPixel)] };
