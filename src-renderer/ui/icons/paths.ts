@@ -19,6 +19,7 @@ export const ICONS = {
   link: "M6.6 9.4l2.8-2.8M7 4.6l1.5-1.5a3 3 0 0 1 4.3 4.3L11.3 9M9 11.4l-1.5 1.5a3 3 0 0 1-4.3-4.3L4.7 7",
   chevronRight: "M6 3.5L10.5 8 6 12.5",
   chevronDown: "M3.5 6L8 10.5 12.5 6",
+  chevronUp: "M3.5 10L8 5.5 12.5 10",
   play: "M5 3l8 5-8 5z",
   stop: "M4 4h8v8H4z",
   trash: "M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.4 4.5l.6 9h6l.6-9",
@@ -32,6 +33,7 @@ export const ICONS = {
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
   edit: "M3 13l.6-2.8 7.2-7.2 2.2 2.2-7.2 7.2z",
   minus: "M3 8h10",
+  recent: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 4.6V8l2.6 1.6",
 } as const;
 
 export type IconName = keyof typeof ICONS;
