@@ -5,7 +5,6 @@ import { toCsv } from "../../../../src-renderer/charts/csv";
 import { drawPoints } from "../../../../src-renderer/charts/draw-points";
 import { oncePerFrame } from "../../../../src-renderer/charts/once-per-frame";
 import { readAt, stepX } from "../../../../src-renderer/charts/readout";
-import { safeFileName } from "../../../../src-renderer/charts/save";
 import { Smoothing } from "../../../../src-renderer/charts/smoothed-column";
 import type { Trace } from "../../../../src-renderer/charts/trace";
 
@@ -164,13 +163,4 @@ describe("toCsv", () => {
   it("gives exactly the visible part", () => {
     expect(toCsv("step", traces, { min: 1.5, max: 3 }).split("\r\n").slice(1, -1)).toEqual(["2,,20", "3,3e-7,"]);
   });
-});
-
-describe("safeFileName", () => {
-  it.each([
-    ["ResNet-20 / shapes: loss", "ResNet-20-shapes-loss"],
-    ["../../etc/passwd", "..-..-etc-passwd"],
-    ["실행 1", "실행-1"],
-    ["///", "chart"],
-  ])("turns %j into %j", (text, name) => expect(safeFileName(text)).toBe(name));
 });

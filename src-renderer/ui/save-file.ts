@@ -11,5 +11,5 @@ export function saveFile(name: string, content: Blob): void {
 
 /** A name that every file system takes. */
 export function safeFileName(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replaceAll(/^-+|-+$/g, "") || "chart";
+  return text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replaceAll(/^-+|-+$/g, "") || "file";
 }
