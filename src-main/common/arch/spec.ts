@@ -136,7 +136,7 @@ export const residualSpecSchema = z.strictObject({
   shortcutScale: z.number().positive().max(LIMITS.shortcutScale).default(1),
   /** Squeeze-excitation's reduction ratio, 16 in Hu et al. 2018; null is without. */
   seReduction: count(LIMITS.channels).nullable().default(null),
-  /** Before the last convolution of each branch (Zagoruyko and Komodakis 2016). */
+  /** Between a branch's last two convolutions (Zagoruyko and Komodakis 2016); none where it has only one. */
   dropout: rate,
   /** Probability that the last block's branch is dropped; earlier blocks less, linearly (Huang et al. 2016). */
   stochasticDepth: rate,

@@ -70,6 +70,7 @@ export function layerFormulas(
         node,
         node.sources.map((source) => fields[source]),
         fields[place],
+        inputs,
       ),
       paramsShare: shareOf(params && formula(params).result, totals.params),
       macsShare: shareOf(macs && formula(macs).result, totals.macs),
@@ -126,18 +127,22 @@ function keptOf(graph: LayerGraph, node: LayerNode, place: number) {
   return { kept: product(...(both ? [factor("arrays", 2)] : []), ...values), keptFor };
 }
 
-/** field + (kernel - 1) step; where paths meet, the widest. */
+/** field + (kernel - 1) step; where paths meet, the widest, and what another sees beside it. */
 function receptiveFieldOf(
   node: LayerNode,
   read: readonly (ReceptiveField | undefined)[],
   field: ReceptiveField | undefined,
+  inputs: readonly Shape[],
 ): Formula | null {
   if (!field || !Number.isFinite(field.size)) return null;
   const followed = node.kind === "channelScale" ? read.slice(0, 1) : read;
   const before = followed.map((source, i) => factor("fieldBefore", source?.size ?? 1, node.inputs.slice(i, i + 1)));
   if (before.length === 0) return formula(factor("constant", 1), "pixels");
-  const window = windowOf(node.kind, node.attributes);
-  if (!window || window.kernel === 1) return formula(largest(...before), "pixels");
+  const window = windowOf(node.kind, node.attributes, inputs);
+  if (!window || window.kernel === 1) {
+    const beside = field.size - Math.max(...before.map(({ value }) => value));
+    return formula(sum(largest(...before), ...(beside > 0 ? [factor("constant", beside)] : [])), "pixels");
+  }
   const growth = product(
     difference(factor("kernel", window.kernel), factor("constant", 1)),
     factor("stepBefore", read[0]?.step ?? 1),
@@ -145,9 +150,9 @@ function receptiveFieldOf(
   return formula(sum(largest(...before), growth), "pixels");
 }
 
-function windowOf<K extends LayerKind>(kind: K, attributes: LayerAttributes[K]) {
+function windowOf<K extends LayerKind>(kind: K, attributes: LayerAttributes[K], inputs: readonly Shape[]) {
   const definition: LayerDefinition<K> = LAYERS[kind];
-  return definition.window?.(attributes);
+  return definition.window?.(attributes, inputs);
 }
 
 function shareOf(part: number | null, whole: number): Formula | null {

@@ -21,6 +21,6 @@ export const conv2d: LayerDefinition<"conv2d"> = {
     const { height, width } = axes(output);
     return a.filters * height * width * (channels / a.groups) * a.kernel * a.kernel;
   },
-  window: ({ kernel, stride }) => ({ kernel, stride }),
+  window: ({ kernel, stride, padding }) => ({ kernel, stride, padding }),
   keeps: { inputs: true },
 };

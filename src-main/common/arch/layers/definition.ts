@@ -4,6 +4,8 @@ import type { Shape } from "../spec";
 export interface Window {
   kernel: number;
   stride: number;
+  /** On the left and above; what is added behind moves no window. */
+  padding: number;
 }
 
 /** `mask` is an array of the output's size that the layer draws for itself. */
@@ -25,7 +27,7 @@ export interface LayerDefinition<K extends LayerKind> {
   /** Multiply-accumulates for one sample; 0 when left out (only convolutions and linear layers count). */
   macs?(attributes: LayerAttributes[K], inputs: readonly Shape[], output: Shape): number;
   /** The window that slides over the map, for the receptive field; without it a pixel sees its own place alone. */
-  window?(attributes: LayerAttributes[K]): Window;
+  window?(attributes: LayerAttributes[K], inputs: readonly Shape[]): Window;
   /** True when an output value depends on the whole map. */
   seesAll?: boolean;
   /** What the backward pass reads again and so has to be kept from the forward pass; nothing when left out. */

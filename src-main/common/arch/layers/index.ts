@@ -4,10 +4,9 @@ import { conv2d } from "./conv2d";
 import type { LayerDefinition } from "./definition";
 import { linear } from "./linear";
 import { batchNorm, groupNorm } from "./norms";
-import { axes, elements, windowed } from "./shapes";
+import { adaptiveWindow, axes, elements, windowed } from "./shapes";
 
 const sameShape = (_: unknown, [input]: readonly Shape[]) => input ?? [];
-const windowOf = ({ kernel, stride }: { kernel: number; stride: number }) => ({ kernel, stride });
 
 /** The op table: what every layer kind means. Kinds without parameters and MACs are their shape rule alone. */
 export const LAYERS: { readonly [K in LayerKind]: LayerDefinition<K> } = {
@@ -22,20 +21,30 @@ export const LAYERS: { readonly [K in LayerKind]: LayerDefinition<K> } = {
   add: { shape: sameShape },
   scale: { shape: sameShape },
   channelScale: { shape: sameShape, keeps: { inputs: true } },
-  maxPool: { shape: (a, [input]) => windowed(input, a), window: windowOf, keeps: { inputs: true, output: true } },
+  maxPool: {
+    shape: (a, [input]) => windowed(input, a),
+    window: ({ kernel, stride, padding }) => ({ kernel, stride, padding }),
+    keeps: { inputs: true, output: true },
+  },
   averagePool: {
     shape: (a, [input]) => {
       const { channels, height, width } = axes(input);
       return [channels, Math.ceil(height / a.stride), Math.ceil(width / a.stride)];
     },
-    window: windowOf,
+    window: ({ kernel, stride }) => ({ kernel, stride, padding: 0 }),
   },
   padShortcut: {
     shape: (a, [input]) => windowed(input, { kernel: 1, stride: a.stride, padding: 0 }, a.channels),
-    window: ({ stride }) => ({ kernel: 1, stride }),
+    window: ({ stride }) => ({ kernel: 1, stride, padding: 0 }),
   },
   globalAveragePool: { shape: (_, [input]) => [axes(input).channels], seesAll: true },
-  adaptiveAveragePool: { shape: (a, [input]) => [axes(input).channels, a.size, a.size], seesAll: true },
+  adaptiveAveragePool: {
+    shape: (a, [input]) => [axes(input).channels, a.size, a.size],
+    window: (a, [input]) => {
+      const { height, width } = axes(input);
+      return adaptiveWindow(Math.max(height, width), a.size);
+    },
+  },
   flatten: { shape: (_, [input]) => [elements(input ?? [])] },
   linear,
   dropout: { shape: sameShape, keeps: { mask: true } },

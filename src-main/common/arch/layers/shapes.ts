@@ -1,4 +1,5 @@
 import type { Shape } from "../spec";
+import type { Window } from "./definition";
 
 /** A map's axes by name. @throws Error when the shape is not CxHxW, which the graph builder never lets happen. */
 export function axes(shape: Shape | undefined): { channels: number; height: number; width: number } {
@@ -18,6 +19,18 @@ export function windowed(
   const { channels: inputChannels, height, width } = axes(input);
   const along = (size: number) => Math.floor((size + 2 * window.padding - window.kernel) / window.stride) + 1;
   return [channels ?? inputChannels, along(height), along(width)];
+}
+
+/**
+ * The widest of an adaptive pool's windows, which are not all alike: output i reads the pixels from floor(i n / size) to
+ * ceil((i + 1) n / size).
+ */
+export function adaptiveWindow(length: number, size: number): Window {
+  const widths = Array.from(
+    { length: size },
+    (_, i) => Math.ceil(((i + 1) * length) / size) - Math.floor((i * length) / size),
+  );
+  return { kernel: Math.max(1, ...widths), stride: Math.max(1, Math.floor(length / size)), padding: 0 };
 }
 
 /** Number of elements. */
