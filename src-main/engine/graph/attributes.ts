@@ -1,7 +1,7 @@
 /** Attribute values of TensorFlow nodes, as plain tagged data until the graph is written. */
 
 /** TensorFlow's DataType numbers (tensorflow/core/framework/types.proto). */
-export const DataType = { FLOAT: 1, INT32: 3, UINT8: 4, INT64: 9, BOOL: 10, RESOURCE: 20 } as const;
+export const DataType = { FLOAT: 1, INT32: 3, UINT8: 4, INT64: 9, BOOL: 10, UINT16: 17, RESOURCE: 20 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
 /** A constant; `shape` [] is a scalar. */

@@ -1,5 +1,5 @@
 import { FLOAT } from "../graph/attributes";
-import type { GraphWriter, Ref } from "../graph/graph-writer";
+import { arithmetic } from "./arithmetic";
 import type { LayerEmitter } from "./emitter";
 
 export const relu: LayerEmitter<"relu"> = ({ graph, inputs }) => {
@@ -12,15 +12,16 @@ export const sigmoid: LayerEmitter<"sigmoid"> = ({ graph, inputs }) => {
   return { output, backward: (gradient) => ({ inputs: [graph.op("SigmoidGrad", [output, gradient], { T: FLOAT })] }) };
 };
 
-/** x s(x); its derivative is s(x) (1 + x (1 - s(x))). */
+/** y = x s(x); its derivative is s + y (1 - s), so that x needn't be kept. */
 export const silu: LayerEmitter<"silu"> = ({ graph, inputs }) => {
   const [x = ""] = inputs;
-  const { add, mul, sub, one } = operators(graph);
+  const { add, sub, mul } = arithmetic(graph);
   const gate = graph.op("Sigmoid", [x], { T: FLOAT });
+  const output = mul(x, gate);
   return {
-    output: mul(x, gate),
+    output,
     backward: (gradient) => ({
-      inputs: [mul(gradient, mul(gate, add(one(), mul(x, sub(one(), gate)))))],
+      inputs: [mul(gradient, add(gate, mul(output, sub(graph.float(1), gate))))],
     }),
   };
 };
@@ -28,9 +29,9 @@ export const silu: LayerEmitter<"silu"> = ({ graph, inputs }) => {
 /** x P(x) with P(x) = (1 + erf(x / sqrt 2)) / 2; its derivative is P(x) + x exp(-x^2 / 2) / sqrt(2 pi). */
 export const gelu: LayerEmitter<"gelu"> = ({ graph, inputs }) => {
   const [x = ""] = inputs;
-  const { add, mul, one } = operators(graph);
+  const { add, mul } = arithmetic(graph);
   const erf = graph.op("Erf", [mul(x, graph.float(Math.SQRT1_2))], { T: FLOAT });
-  const share = mul(graph.float(0.5), add(one(), erf));
+  const share = mul(graph.float(0.5), add(graph.float(1), erf));
   return {
     output: mul(x, share),
     backward: (gradient) => {
@@ -40,8 +41,3 @@ export const gelu: LayerEmitter<"gelu"> = ({ graph, inputs }) => {
     },
   };
 };
-
-function operators(graph: GraphWriter) {
-  const binary = (op: string) => (a: Ref, b: Ref) => graph.op(op, [a, b], { T: FLOAT });
-  return { add: binary("AddV2"), mul: binary("Mul"), sub: binary("Sub"), one: () => graph.float(1) };
-}

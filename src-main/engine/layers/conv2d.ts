@@ -2,6 +2,7 @@ import type { LayerAttributes } from "../../common/arch/layer-graph";
 import type { Attributes } from "../graph/attributes";
 import { FLOAT, INT32 } from "../graph/attributes";
 import type { GraphWriter, Ref } from "../graph/graph-writer";
+import { shapeOf } from "./arithmetic";
 import type { LayerEmitter } from "./emitter";
 
 type Window = Pick<LayerAttributes["conv2d"], "kernel" | "stride" | "padding">;
@@ -70,10 +71,6 @@ function plainGradients(graph: GraphWriter, { x, filter, gradient }: Convolved, 
     input: graph.op("Conv2DBackpropInput", [shapeOf(graph, x), filter, gradient], window),
     weight: graph.op("Conv2DBackpropFilter", [x, shapeOf(graph, filter), gradient], window),
   };
-}
-
-function shapeOf(graph: GraphWriter, ref: Ref): Ref {
-  return graph.op("Shape", [ref], { T: FLOAT });
 }
 
 /** At stride 1 SAME is the same padding and keeps TensorFlow's fast paths. */

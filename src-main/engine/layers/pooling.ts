@@ -1,6 +1,7 @@
 import type { Attributes } from "../graph/attributes";
-import { FLOAT, INT32 } from "../graph/attributes";
-import type { LayerEmitter } from "./emitter";
+import { FLOAT } from "../graph/attributes";
+import { arithmetic, shapeOf } from "./arithmetic";
+import type { EmitContext, Emitted, LayerEmitter } from "./emitter";
 
 /** Padding counts as minus infinity, never as zero. */
 export const maxPool: LayerEmitter<"maxPool"> = ({ graph, attributes, inputs }) => {
@@ -18,10 +19,22 @@ export const maxPool: LayerEmitter<"maxPool"> = ({ graph, attributes, inputs }) 
   return { output, backward: (gradient) => ({ inputs: [graph.op("MaxPoolGrad", [x, output, gradient], window)] }) };
 };
 
-/** SAME pads no pixel into the mean and keeps the last, smaller window: torch's ceil_mode without counting padding. */
-export const averagePool: LayerEmitter<"averagePool"> = ({ graph, attributes, inputs }) => {
+/**
+ * Torch's AvgPool2d with ceil_mode, not counting padding: windows begin at the first pixel, and the last one is smaller
+ * where the map ends. SAME does the same as long as at most one pixel is missing; of two it puts one in front.
+ */
+export const averagePool: LayerEmitter<"averagePool"> = (context) => {
+  const { graph, attributes, inputs, inputShapes } = context;
   const [x = ""] = inputs;
+  const [, height = 0, width = 0] = inputShapes[0] ?? [];
   const { kernel, stride } = attributes;
+  const count = (length: number) => Math.ceil(length / stride);
+  const missing = (length: number) => (count(length) - 1) * stride + kernel - length;
+  if (Math.max(missing(height), missing(width)) > 1) {
+    const windows = (length: number) =>
+      Array.from({ length: count(length) }, (_, i) => ({ start: i * stride, end: i * stride + kernel }));
+    return averageWindows(context, windows(height), windows(width));
+  }
   const window: Attributes = {
     T: FLOAT,
     ksize: { ints: [1, kernel, kernel, 1] },
@@ -30,10 +43,7 @@ export const averagePool: LayerEmitter<"averagePool"> = ({ graph, attributes, in
   };
   return {
     output: graph.op("AvgPool", [x], window),
-    backward: (gradient) => {
-      const shape = graph.op("Shape", [x], { T: FLOAT });
-      return { inputs: [graph.op("AvgPoolGrad", [shape, gradient], window)] };
-    },
+    backward: (gradient) => ({ inputs: [graph.op("AvgPoolGrad", [shapeOf(graph, x), gradient], window)] }),
   };
 };
 
@@ -41,32 +51,44 @@ export const averagePool: LayerEmitter<"averagePool"> = ({ graph, attributes, in
 export const globalAveragePool: LayerEmitter<"globalAveragePool"> = ({ graph, inputs, inputShapes }) => {
   const [x = ""] = inputs;
   const [channels = 0, height = 0, width = 0] = inputShapes[0] ?? [];
-  const output = graph.op("Mean", [x, graph.int([1, 2])], { T: FLOAT, Tidx: INT32, keep_dims: { bool: false } });
+  const { mean, mul, reshape, repeatLike } = arithmetic(graph);
   return {
-    output,
+    output: mean(x, [1, 2]),
     backward: (gradient) => {
-      const share = graph.op("Mul", [gradient, graph.float(1 / (height * width))], { T: FLOAT });
-      const pixel = graph.op("Reshape", [share, graph.int([-1, 1, 1, channels])], { T: FLOAT, Tshape: INT32 });
-      const shape = graph.op("Shape", [x], { T: FLOAT });
-      return { inputs: [graph.op("BroadcastTo", [pixel, shape], { T: FLOAT, Tidx: INT32 })] };
+      const share = mul(gradient, graph.float(1 / (height * width)));
+      return { inputs: [repeatLike(reshape(share, [-1, 1, 1, channels]), x)] };
     },
   };
 };
 
-/**
- * Torch's AdaptiveAvgPool2d: output pixel i is the mean of input rows floor(i H / n) to ceil((i + 1) H / n).
- * That is linear along each side, so two products with small matrices do it, and their transposes undo it.
- */
-export const adaptiveAveragePool: LayerEmitter<"adaptiveAveragePool"> = ({
-  graph,
-  attributes,
-  inputs,
-  inputShapes,
-}) => {
+/** Torch's AdaptiveAvgPool2d: output pixel i is the mean of input rows floor(i H / n) to ceil((i + 1) H / n). */
+export const adaptiveAveragePool: LayerEmitter<"adaptiveAveragePool"> = (context) => {
+  const { size } = context.attributes;
+  const [, height = 0, width = 0] = context.inputShapes[0] ?? [];
+  const windows = (length: number) =>
+    Array.from({ length: size }, (_, i) => ({
+      start: Math.floor((i * length) / size),
+      end: Math.ceil(((i + 1) * length) / size),
+    }));
+  return averageWindows(context, windows(height), windows(width));
+};
+
+/** Pixels from `start` to before `end`. */
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Means over any windows are linear along each side: two products with small matrices, undone by their transposes. */
+function averageWindows(
+  { graph, inputs, inputShapes }: Pick<EmitContext<"averagePool">, "graph" | "inputs" | "inputShapes">,
+  vertical: readonly Span[],
+  horizontal: readonly Span[],
+): Emitted {
   const [x = ""] = inputs;
   const [, height = 0, width = 0] = inputShapes[0] ?? [];
-  const rows = graph.float2d(poolingMatrix(height, attributes.size));
-  const columns = graph.float2d(poolingMatrix(width, attributes.size));
+  const rows = graph.float2d(averagingMatrix(height, vertical));
+  const columns = graph.float2d(averagingMatrix(width, horizontal));
   const product = (equation: string, a: string, b: string) =>
     graph.op("Einsum", [a, b], { T: FLOAT, N: { int: 2 }, equation: { string: equation } });
   return {
@@ -75,13 +97,12 @@ export const adaptiveAveragePool: LayerEmitter<"adaptiveAveragePool"> = ({
       inputs: [product("bhjc,hi->bijc", product("biwc,wj->bijc", gradient, columns), rows)],
     }),
   };
-};
+}
 
-/** [size, length]: row i holds the weights of output pixel i. */
-function poolingMatrix(length: number, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => {
-    const start = Math.floor((i * length) / size);
-    const end = Math.ceil(((i + 1) * length) / size);
-    return Array.from({ length }, (_, j) => (j >= start && j < end ? 1 / (end - start) : 0));
+/** [windows, length]: row i holds what each pixel counts in window i; pixels past the end count nothing. */
+function averagingMatrix(length: number, windows: readonly Span[]): number[][] {
+  return windows.map(({ start, end }) => {
+    const share = 1 / (Math.min(end, length) - start);
+    return Array.from({ length }, (_, j) => (j >= start && j < end ? share : 0));
   });
 }

@@ -1,4 +1,5 @@
 import { type Attributes, FLOAT, INT32 } from "../graph/attributes";
+import { arithmetic, shapeOf } from "./arithmetic";
 import type { LayerEmitter } from "./emitter";
 
 /**
@@ -25,8 +26,7 @@ export const padShortcut: LayerEmitter<"padShortcut"> = ({ graph, attributes, in
       const own = [graph.int([0, 0, 0, front]), graph.int([-1, -1, -1, channels])];
       const kept = graph.op("Slice", [gradient, ...own], { T: FLOAT, Index: INT32 });
       if (stride === 1) return { inputs: [kept] };
-      const shape = graph.op("Shape", [x], { T: FLOAT });
-      return { inputs: [graph.op("AvgPoolGrad", [shape, kept], everyPixel)] };
+      return { inputs: [graph.op("AvgPoolGrad", [shapeOf(graph, x), kept], everyPixel)] };
     },
   };
 };
@@ -37,10 +37,9 @@ export const flatten: LayerEmitter<"flatten"> = ({ graph, inputs, inputShapes, o
   const [channels = 0, height = 0, width = 0] = inputShapes[0] ?? [];
   const transpose = (ref: string, order: number[]) =>
     graph.op("Transpose", [ref, graph.int(order)], { T: FLOAT, Tperm: INT32 });
-  const reshape = (ref: string, sizes: number[]) =>
-    graph.op("Reshape", [ref, graph.int([-1, ...sizes])], { T: FLOAT, Tshape: INT32 });
+  const { reshape } = arithmetic(graph);
   return {
-    output: reshape(transpose(x, [0, 3, 1, 2]), [...outputShape]),
-    backward: (gradient) => ({ inputs: [transpose(reshape(gradient, [channels, height, width]), [0, 2, 3, 1])] }),
+    output: reshape(transpose(x, [0, 3, 1, 2]), [-1, ...outputShape]),
+    backward: (gradient) => ({ inputs: [transpose(reshape(gradient, [-1, channels, height, width]), [0, 2, 3, 1])] }),
   };
 };
