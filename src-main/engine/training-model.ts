@@ -16,10 +16,12 @@ export interface TrainingModel {
   readonly parameters: number;
   /** Seconds spent inside TensorFlow so far. */
   readonly insideSeconds: number;
-  /** Steps done: random layers draw from it. To be set when weights of a later step are put in. */
-  step: number;
+  /** Training passes so far, which random layers draw by; to be set when training goes on from a later step. */
+  passes: number;
   /** One optimizer step. @param images NHWC bytes @param labels one class per image */
   trainStep(images: Uint8Array, labels: Int32Array, learningRate: number): BatchScore;
+  /** A part of a batch that is trained in parts, before its last one: its gradients are kept for `trainStep`. */
+  accumulate(images: Uint8Array, labels: Int32Array): BatchScore;
   /** Scores a batch with running statistics; nothing is changed. */
   evaluateBatch(images: Uint8Array, labels: Int32Array): BatchScore & { count: number };
   /** [batch, classes] with running statistics. */
@@ -28,7 +30,7 @@ export interface TrainingModel {
   readWeights(): NamedTensor[];
   /** All of them, by name; num_batches_tracked may be missing. The caller has checked names and shapes. */
   writeWeights(tensors: readonly NamedTensor[]): void;
-  /** The optimizer's arrays, `<parameter>.momentum_buffer`. */
+  /** What else a step reads: `<parameter>.momentum_buffer` and kin, and with averages `<parameter>.in_training`. */
   readOptimizer(): NamedTensor[];
   writeOptimizer(tensors: readonly NamedTensor[]): void;
   close(): void;
@@ -55,6 +57,12 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     imagesFeed(images, labels.length),
     { name: NAMES.labels, shape: [labels.length], data: labels },
   ];
+  const trainingFeeds = (model: Pick<TrainingModel, "passes">, images: Uint8Array, labels: Int32Array): Feed[] => {
+    batchesTracked += 1n;
+    model.passes += 1;
+    const number = { name: NAMES.passNumber, shape: [], data: Int32Array.of(model.passes) };
+    return [...batchFeeds(images, labels), number];
+  };
   const score = ([metrics]: Float32Array[]): BatchScore => ({
     loss: metrics?.[0] ?? Number.NaN,
     accuracy: metrics?.[1] ?? Number.NaN,
@@ -65,16 +73,13 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     get insideSeconds() {
       return session.insideSeconds;
     },
-    step: 0,
+    passes: 0,
     trainStep(images, labels, learningRate) {
-      batchesTracked += 1n;
-      this.step += 1;
-      const feeds = [
-        ...batchFeeds(images, labels),
-        { name: NAMES.learningRate, shape: [], data: Float32Array.of(learningRate) },
-        { name: NAMES.stepNumber, shape: [], data: Int32Array.of(this.step) },
-      ];
-      return score(session.run(feeds, [NAMES.step]));
+      const rate = { name: NAMES.learningRate, shape: [], data: Float32Array.of(learningRate) };
+      return score(session.run([...trainingFeeds(this, images, labels), rate], [NAMES.step]));
+    },
+    accumulate(images, labels) {
+      return score(session.run(trainingFeeds(this, images, labels), [NAMES.accumulate]));
     },
     evaluateBatch(images, labels) {
       return { ...score(session.run(batchFeeds(images, labels), [NAMES.evaluation])), count: labels.length };

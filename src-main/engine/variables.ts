@@ -16,6 +16,8 @@ export interface Variable {
   fetch: Ref;
   /** Feeding this, in torch's layout, and waiting for `assign` replaces the value. */
   feed: Ref;
+  /** What was fed, in TensorFlow's layout. */
+  fed: Ref;
   assign: Ref;
 }
 
@@ -43,8 +45,9 @@ export function declareVariable(graph: GraphWriter, name: string, shape: Shape):
     const value = graph.op("ReadVariableOp", [handle], { dtype: FLOAT });
     const fetch = graph.named(`save/${name}`, "Identity", [reorder(value, TO_TORCH)], { T: FLOAT });
     const feed = graph.placeholder(`restore/${name}`, DataType.FLOAT, shape);
-    const assign = graph.op("AssignVariableOp", [handle, reorder(feed, TO_TENSORFLOW)], { dtype: FLOAT });
-    return { name, shape, handle, value, fetch, feed, assign };
+    const fed = reorder(feed, TO_TENSORFLOW);
+    const assign = graph.op("AssignVariableOp", [handle, fed], { dtype: FLOAT });
+    return { name, shape, handle, value, fetch, feed, fed, assign };
   });
 }
 

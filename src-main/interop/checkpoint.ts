@@ -32,6 +32,8 @@ export const checkpointManifestSchema = z.object({
   scoredStep: z.int().min(0),
   /** Sums over these batches, for the epoch's means. */
   epochSums: z.object({ loss: z.number(), accuracy: z.number() }),
+  /** How far a warm-up is that waits for the training error. */
+  warmUp: z.object({ done: z.boolean(), errors: z.array(z.number()) }),
   /** Seconds of training so far. */
   elapsed: z.number().min(0),
   /** SHA-256 of the run configuration's JSON, its length left out: a checkpoint continues this configuration only. */

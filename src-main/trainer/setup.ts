@@ -31,7 +31,8 @@ export async function setUp(config: RunConfig, createModel: CreateModel): Promis
   const totalSteps = config.budget.unit === "steps" ? config.budget.count : config.budget.count * stepsPerEpoch;
   const graph = buildLayerGraph(architecture);
   const { mean, std } = data;
-  const model = createModel({ graph, input: architecture.input, mean, std, optimizer, seed });
+  const stepOptions = config.step;
+  const model = createModel({ graph, input: architecture.input, mean, std, optimizer, stepOptions, seed });
   return { data, graph, model, stepsPerEpoch, totalSteps };
 }
 
@@ -62,7 +63,7 @@ export async function loadCheckpoint(checkpoint: Checkpoint, config: RunConfig, 
   const { tensors: slots } = await readSafetensors(checkpoint.optimizer);
   model.writeWeights(weights);
   model.writeOptimizer(slots);
-  model.step = manifest.step;
+  model.passes = manifest.step * (config.step?.accumulate ?? 1);
 }
 
 /** Of all that decides a run's steps; how many there are may change, so that a run can be extended. */

@@ -15,6 +15,8 @@ import { saveCheckpoint } from "./checkpoint";
 import { EVALUATION_BATCH, evaluate } from "./evaluate";
 import { batchesAfter, type CreateModel, configSha256, loadCheckpoint, loadInitialWeights, setUp } from "./setup";
 import { StepRecorder } from "./step-recorder";
+import { trainBatch } from "./train-batch";
+import { WarmUp } from "./warm-up";
 
 /** What the loop needs of the process around it. */
 export interface TrainingPorts {
@@ -33,7 +35,7 @@ export interface TrainingPorts {
  * data and engine throw
  */
 export async function train({ config, runDir }: TrainJob, ports: TrainingPorts): Promise<"completed" | "stopped"> {
-  const { batch, optimizer, schedule, seed } = config;
+  const { batch, seed } = config;
   const checkpoint = await resumableCheckpoint(runDir);
 
   const setup = await setUp(config, ports.createModel);
@@ -48,6 +50,7 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
     let savedStep = checkpoint === null ? null : step;
     /** The last step whose weights were scored on the test split. */
     let scoredStep = checkpoint?.manifest.scoredStep ?? 0;
+    const warmUp = new WarmUp(config.warmup, checkpoint?.manifest.warmUp);
     /** Of the epoch in progress. */
     let { loss, accuracy } = checkpoint?.manifest.epochSums ?? { loss: 0, accuracy: 0 };
 
@@ -66,6 +69,7 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
           batchesOfEpoch: step - epoch * stepsPerEpoch,
           scoredStep,
           epochSums: { loss, accuracy },
+          warmUp: warmUp.state,
           elapsed: recorder.elapsed(),
           seed,
           configSha256: configSha256(config),
@@ -105,11 +109,11 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
           await save();
           return "stopped";
         }
-        const { images, labels } = batches.next();
-        const learningRate = learningRateAt(schedule, optimizer.learningRate, step + 1, totalSteps);
+        const learningRate = learningRateAt(config, step + 1, setup) * warmUp.factor();
         // Host meets device: hands over the batch, waits for the step's loss and accuracy.
-        const score = model.trainStep(images, labels, learningRate);
+        const score = trainBatch(model, batches.next(), config.step?.accumulate ?? 1, learningRate);
         step += 1;
+        warmUp.observe(score.accuracy);
         recorder.record({ step, ...score, learningRate });
         loss += score.loss;
         accuracy += score.accuracy;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { RunDetail, RunSummary } from "../../common/contract/host";
 import { ResiduaError } from "../../common/errors";
+import type { Optimizer } from "../../common/train/run-config";
 import { type CommonOptions, storeDir, withCommon } from "../options";
 import { count, loss, percent, print, printJson, table } from "../output";
 import type { Places } from "../places";
@@ -62,7 +63,7 @@ function detailText({ summary, epochs }: RunDetail): string {
     ["state", error === null ? summary.state : `${summary.state}: ${error.message} [${error.code}]`],
     ["architecture", `${config.architecture.name} at ${config.architecture.input.join("x")}`],
     ["data", `${data.dataset}, batch ${config.batch}, ${budget.count} ${budget.unit}, augment ${data.augment}`],
-    ["optimizer", `SGD, rate ${optimizer.learningRate} (${config.schedule.kind}), momentum ${optimizer.momentum}`],
+    ["optimizer", `${optimizerName(optimizer)}, rate ${optimizer.learningRate} (${config.schedule.kind})`],
     ["device", summary.device ?? config.device],
     ["steps", `${count(summary.step)} of ${summary.totalSteps === null ? "?" : count(summary.totalSteps)}`],
   ];
@@ -76,4 +77,9 @@ function detailText({ summary, epochs }: RunDetail): string {
   const head = ["epoch", "train loss", "accuracy", "validation loss", "accuracy"];
   const columns = ["right", "right", "right", "right", "right"] as const;
   return [table(facts, ["left", "left"]), ...(rows.length > 0 ? ["", table([head, ...rows], columns)] : [])].join("\n");
+}
+
+function optimizerName(optimizer: Optimizer): string {
+  if (optimizer.kind === "adamw") return "AdamW";
+  return `SGD with ${optimizer.nesterov ? "Nesterov's " : ""}momentum ${optimizer.momentum}`;
 }

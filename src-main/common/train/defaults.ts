@@ -1,5 +1,5 @@
 /** What a run is made of when nobody says otherwise: the command line's defaults and the form's first values. */
-import type { Budget, RunConfig, Schedule } from "./run-config";
+import type { Budget, Optimizer, RunConfig, Schedule } from "./run-config";
 
 /** The paper's recipe for CIFAR (He et al., section 4.2), without its augmentation and its steps in the learning rate. */
 export const RUN_DEFAULTS = {
@@ -21,8 +21,22 @@ export const DEFAULT_SCHEDULES = { epochs: "cosine", steps: "constant" } as cons
   Schedule["kind"]
 >;
 
+/** First values of AdamW's fields: torch's, and the rate that its users begin with. */
+export const ADAMW_DEFAULTS = {
+  kind: "adamw",
+  learningRate: 1e-3,
+  weightDecay: 1e-2,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+} as const satisfies Optimizer;
+
+/** First values of a warm-up's fields: a straight line over some steps, and ResNet-110's of He et al., section 4.2. */
+export const WARMUP_DEFAULTS = { linear: { factor: 0.01 }, untilError: { factor: 0.1, error: 0.8 } } as const;
+
 /** First values of the schedules' own fields. `milestones` are shares of the run, since its length is not known here. */
 export const SCHEDULE_DEFAULTS = {
   step: { gamma: 0.1, milestones: [0.5, 0.75] },
   onecycle: { warmup: 0.3 },
+  polynomial: { power: 1 },
 } as const;

@@ -2,6 +2,8 @@ import type { Optimizer } from "../../common/train/run-config";
 import { FLOAT } from "../graph/attributes";
 import type { GraphWriter, Ref } from "../graph/graph-writer";
 import { declareVariable, type ParameterGradient, type Variable } from "../variables";
+import { decayOf } from "./decay";
+import type { WrittenOptimizer } from "./index";
 
 /**
  * Stochastic gradient descent as torch.optim.SGD has it: g += decay * w; buffer = momentum * buffer + g;
@@ -10,14 +12,16 @@ import { declareVariable, type ParameterGradient, type Variable } from "../varia
  */
 export function writeSgd(
   graph: GraphWriter,
-  { momentum, nesterov, weightDecay }: Optimizer,
+  optimizer: Extract<Optimizer, { kind: "sgd" }>,
   learningRate: Ref,
   gradients: readonly ParameterGradient[],
-): { updates: Ref[]; slots: Variable[] } {
+): WrittenOptimizer {
+  const { momentum, nesterov } = optimizer;
   const slots: Variable[] = [];
   const updates = gradients.map(({ variable, gradient }) => {
     const slot = declareVariable(graph, `${variable.name}.momentum_buffer`, variable.shape);
     slots.push(slot);
+    const weightDecay = decayOf(optimizer, variable);
     const decay = () => graph.op("Mul", [variable.value, graph.float(weightDecay)], { T: FLOAT });
     const decayed = weightDecay === 0 ? gradient : graph.op("AddV2", [gradient, decay()], { T: FLOAT });
     return graph.op(

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findPreset } from "../../../src-main/common/arch/presets";
 import type { ResidualSpec } from "../../../src-main/common/arch/spec";
 import type { StepPoint } from "../../../src-main/common/run/events";
+import { ADAMW_DEFAULTS } from "../../../src-main/common/train/defaults";
 import type { RunConfig } from "../../../src-main/common/train/run-config";
 import { checkpointName, checkpointsDir, newestValidCheckpoint } from "../../../src-main/interop/checkpoint";
 import { buildTrainer, runJob, startJob, summary, writeGoldenFolder } from "./trainer";
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-/** Everything random there is: order, augmentation, dropout, stochastic depth; eight steps an epoch. */
+/** Everything random there is and everything that is carried from step to step; eight steps an epoch. */
 function config(steps: number): RunConfig {
   return {
     version: 1,
@@ -37,6 +38,8 @@ function config(steps: number): RunConfig {
     budget: { unit: "steps", count: steps },
     optimizer: { kind: "sgd", learningRate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 1e-3 },
     schedule: { kind: "cosine" },
+    warmup: { kind: "untilError", factor: 0.1, error: 0.95 },
+    step: { accumulate: 2, averageDecay: 0.9, labelSmoothing: 0.1, clipNorm: 2 },
     seed: 3,
     device: "cpu",
     checkpointEvery: 3,
@@ -84,7 +87,8 @@ describe("resuming", () => {
   });
 
   it("when longer ends with the bits of a run that was as long from the start", async () => {
-    const constant = (steps: number) => ({ ...config(steps), schedule: { kind: "constant" } as const });
+    const optimizer = { ...ADAMW_DEFAULTS, decayOn: "weights" as const };
+    const constant = (steps: number) => ({ ...config(steps), optimizer, schedule: { kind: "constant" } as const });
     const run = (folder: string, steps: number) =>
       runJob(trainerPath, { kind: "train", config: constant(steps), runDir: join(dir, folder) });
     const long = await run("long", 20);

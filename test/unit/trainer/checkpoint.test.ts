@@ -46,6 +46,7 @@ function state(step: number) {
       batchesOfEpoch: step,
       scoredStep: 0,
       epochSums: { loss: 0, accuracy: 0 },
+      warmUp: { done: true, errors: [] },
       elapsed: 0,
       seed: 7,
       configSha256: "c".repeat(64),

@@ -21,7 +21,8 @@ export function fakeModel(lossOf: (step: number) => number = (step) => 1 / step)
     closed: false,
     parameters: 2,
     insideSeconds: 0,
-    step: 0,
+    passes: 0,
+    accumulate: () => ({ loss: 0, accuracy: 0 }),
     trainStep(_images, labels, learningRate) {
       calls.push({ labels: [...labels], learningRate });
       const loss = lossOf(calls.length);
