@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """PyTorch's word on what a network costs, layer by layer, for the tests of Residua's analysis.
 
-The networks of counts/nets.py are run once and every module says what it gave; nothing here knows Residua's code.
+The networks of counts/presets.py are run once and every module says what it gave; nothing here knows Residua's code.
 Run from anywhere with torch 1.13 (twice it writes the same bytes):
 
     /usr/bin/python3 test/golden/make_counts.py             # rewrites test/golden/counts/*.json
@@ -31,6 +31,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE / "counts"))
 import count_cases as cases  # noqa: E402
 import nets  # noqa: E402
+import presets  # noqa: E402
 
 KINDS = {
     nn.Conv2d: "conv2d", nn.BatchNorm2d: "batchNorm", nn.GroupNorm: "groupNorm", nn.ReLU: "relu", nn.SiLU: "silu",
@@ -56,6 +57,14 @@ def macs(module, inputs, output):
     return output[0].numel() * module.in_features if isinstance(module, nn.Linear) else 0
 
 
+def kind_of(module):
+    if isinstance(module, nn.Dropout):
+        return f"dropout({module.p:.9g})"
+    if isinstance(module, nets.StochasticDepth):
+        return f"stochasticDepth({module.rate:.9g})"
+    return KINDS[type(module)]
+
+
 def count(network, size):
     """@returns lines `name kind shape parameters MACs`, in the order in which the layers ran"""
     lines = []
@@ -64,7 +73,7 @@ def count(network, size):
         def note(module, inputs, output):
             params = sum(parameter.numel() for parameter in module.parameters() if parameter.requires_grad)
             shape = "x".join(map(str, output.shape[1:]))
-            lines.append((name, f"{KINDS[type(module)]} {shape} {params} {macs(module, inputs, output)}"))
+            lines.append((name, f"{kind_of(module)} {shape} {params} {macs(module, inputs, output)}"))
         module.register_forward_hook(note)
 
     for name, module in leaves(network):
@@ -243,7 +252,7 @@ def build_on_meta(case):
     original = torch.empty
     torch.empty = lambda *sizes, **options: original(*sizes, **{**options, "device": "meta"})
     try:
-        return nets.build(case["preset"], case["change"])
+        return presets.build(case["preset"], case["change"])
     finally:
         torch.empty = original
 
@@ -260,8 +269,8 @@ def main():
     torch.set_num_threads(1)
     write("counts", [counted(case) for case in cases.COUNTS])
     write("weights", [(case, weights(lambda: build_on_meta(case)[0])) for case in cases.WEIGHTS])
-    write("fields", [(case, receptive_fields(*nets.build(**case))) for case in cases.FIELDS])
-    write("saved", [(case, saved(*nets.build(**case))) for case in cases.SAVED])
+    write("fields", [(case, receptive_fields(*presets.build(**case))) for case in cases.FIELDS])
+    write("saved", [(case, saved(*presets.build(**case))) for case in cases.SAVED])
 
 
 if __name__ == "__main__":

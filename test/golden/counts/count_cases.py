@@ -1,5 +1,5 @@
 """What is counted: each case is a preset and what is changed about it, in the fields of an architecture file."""
-from nets import PRESETS, RESNETS, VGGS
+from presets import PRESETS, RESNETS, VGGS
 
 
 def case(preset, **change):

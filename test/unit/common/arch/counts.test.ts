@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { analyse, inputShapes, type LayerRow, parametersOf } from "../../../../src-main/common/arch/analysis";
 import { buildLayerGraph } from "../../../../src-main/common/arch/build";
-import type { Initializer } from "../../../../src-main/common/arch/layer-graph";
+import type { Initializer, LayerNode } from "../../../../src-main/common/arch/layer-graph";
 import { PRESETS } from "../../../../src-main/common/arch/presets";
 import { moduleName, stateDict } from "../../../../src-main/common/arch/state-dict";
 import { type Counted, differences, readCounts } from "../../../golden/counts/counted";
@@ -13,6 +13,9 @@ import { torchSaves } from "../../../golden/counts/torch-saves";
 
 const COUNTS = readCounts("counts");
 const nameOf = ({ torchName, name }: LayerRow) => torchName ?? name;
+/** With the rate of what is dropped. */
+const kindOf = ({ kind, attributes }: LayerNode) =>
+  "rate" in attributes ? `${kind}(${Number(attributes.rate.toPrecision(9))})` : kind;
 const layersOf = ({ spec }: Counted) => analyse(spec).layers.filter(({ kind }) => kind !== "input");
 
 describe("shapes, parameters and MACs", () => {
@@ -23,8 +26,9 @@ describe("shapes, parameters and MACs", () => {
 
   it.each(COUNTS)("of $title are PyTorch's", (counted) => {
     const { params, macs, problems } = analyse(counted.spec);
+    const kinds = new Map(buildLayerGraph(counted.spec).nodes.map((node) => [node.address, kindOf(node)]));
     const lines = layersOf(counted).map(
-      (row) => `${nameOf(row)} ${row.kind} ${row.output.join("x")} ${row.params} ${row.macs}`,
+      (row) => `${nameOf(row)} ${kinds.get(row.name)} ${row.output.join("x")} ${row.params} ${row.macs}`,
     );
     expect(differences(lines, counted.lines)).toEqual([]);
     expect({ params, macs }).toEqual({ params: counted.params, macs: counted.macs });
