@@ -41,6 +41,7 @@ export const ERROR_CODES = {
   CHECKPOINT_MISMATCH: "work",
   DISK_FULL: "work",
   PEER_UNAVAILABLE: "work",
+  DEVICE_BUSY: "work",
   INTERNAL: "work",
 } as const satisfies Record<string, "input" | "work">;
 

@@ -1,6 +1,7 @@
 /** The contract's implementation: one thin function per method; a method without one doesn't compile. */
 import { implement, withEventMeta } from "@orpc/server";
-import { type DatasetInfo, type DoctorReport, hostContract } from "../common/contract/host";
+import type { Calibration } from "../common/arch/step-time";
+import { type CalibrationProgress, type DatasetInfo, type DoctorReport, hostContract } from "../common/contract/host";
 import type { DatasetName } from "../common/train/run-config";
 import { toContractError } from "./api-errors";
 import type { FetchProgress } from "./datasets/fetch";
@@ -16,12 +17,17 @@ export interface ApiParts {
     /** Ends when the set is there. */
     fetch(name: DatasetName, signal: AbortSignal | undefined): AsyncGenerator<FetchProgress, void>;
   };
+  calibration: {
+    get(device: string): Calibration | null;
+    /** Ends when the device is calibrated. */
+    run(device: string, signal: AbortSignal | undefined): AsyncGenerator<CalibrationProgress, void>;
+  };
   doctor(): Promise<DoctorReport>;
 }
 
 export type Api = ReturnType<typeof createApi>;
 
-export function createApi({ runs, feed, datasets, doctor }: ApiParts) {
+export function createApi({ runs, feed, datasets, calibration, doctor }: ApiParts) {
   const host = implement(hostContract).use(async ({ next }) => {
     try {
       return await next();
@@ -47,6 +53,10 @@ export function createApi({ runs, feed, datasets, doctor }: ApiParts) {
     datasets: {
       list: host.datasets.list.handler(() => datasets.list()),
       fetch: host.datasets.fetch.handler(({ input, signal }) => coded(datasets.fetch(input.name, signal))),
+    },
+    calibration: {
+      get: host.calibration.get.handler(({ input }) => calibration.get(input.device)),
+      run: host.calibration.run.handler(({ input, signal }) => coded(calibration.run(input.device, signal))),
     },
     doctor: host.doctor.handler(() => doctor()),
   });

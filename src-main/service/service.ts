@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { openStore } from "../store";
 import { type Api, createApi } from "./api";
 import { Bus } from "./bus";
+import { calibrate } from "./calibration/calibrate";
 import { createLocalClient, type HostClient } from "./client";
 import type { HostKind, ServiceContext } from "./context";
 import { fetchDataset, listDatasets } from "./datasets";
@@ -66,6 +67,11 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     datasets: {
       list: () => listDatasets(dir),
       fetch: (name, signal) => fetchDataset(name, dir, signal),
+    },
+    calibration: {
+      get: (device) => store.calibration(device),
+      run: (device, signal) =>
+        calibrate(context, device, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
     },
     doctor: () => doctorReport(context),
   });

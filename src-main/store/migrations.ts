@@ -69,4 +69,14 @@ export const MIGRATIONS: readonly string[] = [
   -- steps that were done when the run started last: 0 unless it went on from a checkpoint
   ALTER TABLE runs ADD COLUMN started_step INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE calibrations (
+    device     TEXT NOT NULL,
+    tensorflow TEXT NOT NULL,
+    at         INTEGER NOT NULL,
+    -- the calibration as JSON
+    body       TEXT NOT NULL,
+    PRIMARY KEY (device, tensorflow)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

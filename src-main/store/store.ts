@@ -4,11 +4,13 @@
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { z } from "zod";
+import type { Calibration } from "../common/arch/step-time";
 import type { EpochRow, Pace } from "../common/contract/host";
 import { type ErrorData, ResiduaError } from "../common/errors";
 import type { RunEvent, StepPoint, StoredEvent } from "../common/run/events";
 import { assertMove, isActive, isEnded, type RunState } from "../common/run/states";
 import type { RunConfig } from "../common/train/run-config";
+import { calibrationRepository } from "./calibrations";
 import { openDatabase, read, write } from "./database";
 import { epochRepository } from "./epochs";
 import { type EventPage, eventRepository } from "./events";
@@ -47,6 +49,7 @@ export function openStore(dir: string) {
   const steps = stepRepository(database);
   const epochs = epochRepository(database);
   const events = eventRepository(database, steps);
+  const calibrations = calibrationRepository(database);
   const dataVersion = database.prepare("PRAGMA data_version");
 
   /** Inside a write: the log, the curves and the run's row together, so that they never disagree. */
@@ -215,6 +218,16 @@ export function openStore(dir: string) {
       // After the row: a crash in between leaves a folder that nothing shows, never a run without its files.
       rmSync(runFolder(dir, id), { recursive: true, force: true });
     },
+
+    /** Runs that a trainer belongs to, of whatever process. */
+    activeRuns: (): RunRow[] => runs.active(),
+
+    saveCalibration(calibration: Calibration): void {
+      write(database, () => calibrations.save(calibration));
+    },
+
+    /** The newest of a device; null when it was never calibrated. */
+    calibration: (device: string): Calibration | null => calibrations.get(device),
 
     eventsAfter: (seq: number): EventPage => read(database, () => events.after(seq)),
 

@@ -21,6 +21,7 @@ export function partsWith(parts: Partial<ApiParts>): ApiParts {
     runs: { list: missing, get: missing, create: missing, stop: missing, resume: missing, remove: missing },
     feed: missing,
     datasets: { list: missing, fetch: missing },
+    calibration: { get: missing, run: missing },
     doctor: missing,
     ...parts,
   };

@@ -1,6 +1,7 @@
 /** The contract as clients see it, over each wire. */
 import { getEventMeta } from "@orpc/client";
 import { describe, expect, it } from "vitest";
+import type { Calibration } from "../../src-main/common/arch/step-time";
 import type { FeedMessage, RunSummary } from "../../src-main/common/contract/host";
 import { ERROR_CODES, type ErrorCode, ResiduaError } from "../../src-main/common/errors";
 import type { ApiParts } from "../../src-main/service";
@@ -141,6 +142,33 @@ describe.each(Object.entries(WIRES))("over %s", (_, connect) => {
       expect(received).toEqual(message(5));
     expect(ids).toEqual(["5"]);
     expect(asked).toEqual([4, 9, 4]);
+  });
+
+  it("a calibration tells how far it is, and is there afterwards", async () => {
+    const calibration: Calibration = {
+      device: "cpu",
+      tensorflow: "2.21.0",
+      at: 1,
+      costs: { macs: 1e-11, bytes: 5e-11, launches: 9e-5, weights: 0 },
+      uncertainty: 0.1,
+      points: [],
+    };
+    async function* run(device: string) {
+      yield { done: 0, of: 1, calibration: null };
+      yield { done: 1, of: 1, calibration: { ...calibration, device } };
+    }
+    const { client } = await connect({ calibration: { get: () => calibration, run } });
+    const seen: unknown[] = [];
+    for await (const progress of await client.calibration.run({ device: "gpu:0" })) seen.push(progress);
+    expect(seen).toEqual([
+      { done: 0, of: 1, calibration: null },
+      { done: 1, of: 1, calibration: { ...calibration, device: "gpu:0" } },
+    ]);
+    expect(await client.calibration.get({ device: "cpu" })).toEqual(calibration);
+    expect(await thrownBy({}, (of) => of.calibration.get({ device: "the sun" }))).toMatchObject({
+      code: "INVALID_VALUE",
+      field: "device",
+    });
   });
 
   it("a subscriber that leaves ends its feed on the host", async () => {

@@ -8,6 +8,7 @@ import { elements } from "./layers/shapes";
 import { memoryOf } from "./memory";
 import { receptiveFields } from "./receptive-field";
 import type { ArchSpec, Shape } from "./spec";
+import { type Work, workOf } from "./work";
 
 export interface LayerRow {
   /** The layer's address. */
@@ -41,6 +42,8 @@ export interface Analysis {
   depth: number;
   /** Largest sum of outputs (and gradients) alive at once for one sample, in bytes of float32, weights left out. */
   memory: { inference: number; training: number };
+  /** What a training step does, for `predictStepTime`. */
+  work: Work;
   layers: LayerRow[];
   problems: Problem[];
 }
@@ -71,7 +74,7 @@ export function analyse(spec: ArchSpec): Analysis {
     };
   });
   const total = (of: (row: LayerRow) => number) => layers.reduce((sum, row) => sum + of(row), 0);
-  return {
+  const costs = {
     name: spec.name,
     input: spec.input,
     classes: spec.classes,
@@ -80,9 +83,10 @@ export function analyse(spec: ArchSpec): Analysis {
     buffers,
     depth: depthOf(spec),
     memory: { inference: memory.inference, training: memory.training },
+    work: workOf(graph, layers),
     layers,
-    problems: diagnose(spec, graph),
   };
+  return { ...costs, problems: diagnose({ spec, graph, costs }) };
 }
 
 /** The shapes a node reads, by node. */

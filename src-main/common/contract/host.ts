@@ -4,9 +4,10 @@
  */
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { calibrationSchema } from "../arch/step-time";
 import { errorDataSchema, scoreSchema, stepPointSchema, storedEventSchema } from "../run/events";
 import { RUN_STATES } from "../run/states";
-import { budgetSchema, DATASET_NAMES, runConfigSchema } from "../train/run-config";
+import { budgetSchema, DATASET_NAMES, deviceSchema, runConfigSchema } from "../train/run-config";
 
 /** A row of the run table. */
 export const runSummarySchema = z.object({
@@ -103,6 +104,14 @@ export const doctorReportSchema = z.object({
 });
 export type DoctorReport = z.infer<typeof doctorReportSchema>;
 
+/** Networks timed so far and in all; the calibration comes last, when it is stored. */
+export const calibrationProgressSchema = z.object({
+  done: z.int(),
+  of: z.int(),
+  calibration: calibrationSchema.nullable(),
+});
+export type CalibrationProgress = z.infer<typeof calibrationProgressSchema>;
+
 /** What every subscriber gets: stored events in order, at most 30 messages a second. */
 export const feedMessageSchema = z.object({ events: z.array(storedEventSchema) });
 export type FeedMessage = z.infer<typeof feedMessageSchema>;
@@ -134,6 +143,12 @@ export const hostContract = {
     fetch: base
       .input(z.object({ name: z.enum(DATASET_NAMES) }))
       .output(eventIterator(z.object({ receivedBytes: z.number(), totalBytes: z.number() }))),
+  },
+  calibration: {
+    /** What step times on a device are predicted from; null before it was calibrated. */
+    get: base.input(z.object({ device: deviceSchema })).output(calibrationSchema.nullable()),
+    /** Times small networks for about half a minute; leaving the stream ends it. */
+    run: base.input(z.object({ device: deviceSchema })).output(eventIterator(calibrationProgressSchema)),
   },
   doctor: base.output(doctorReportSchema),
 };
