@@ -1,10 +1,12 @@
 import { computed, type InjectionKey, inject, provide, shallowRef, watch } from "vue";
 import { analyse } from "../../../src-main/common/arch/analysis";
-import { findPreset } from "../../../src-main/common/arch/presets";
+
 import type { ArchSpec } from "../../../src-main/common/arch/spec";
 import { commit, type History, redo, seal, startHistory, undo } from "./model/history";
-import { differingFields, nearestPreset, suggestName } from "./model/naming";
+import { differingFields, suggestName } from "./model/naming";
+import { settled } from "./model/relevance";
 import { parseDraft, type ResidualDraft, type SpecDraft, type VggDraft } from "./model/spec-draft";
+import { findStart, nearestStart } from "./model/starts";
 
 /** What undo and redo go through. */
 interface EditorState {
@@ -16,7 +18,7 @@ interface EditorState {
 export type Editor = ReturnType<typeof createEditor>;
 
 /** The state of the architecture page: a draft with its history, what it parses to, and its analysis. */
-export function createEditor(initial: ArchSpec, initialBase = nearestPreset(initial)) {
+export function createEditor(initial: ArchSpec, initialBase = nearestStart(initial)) {
   const history = shallowRef(startHistory<EditorState>({ draft: initial, base: initialBase }));
   const draft = computed(() => history.value.present.draft);
   const base = computed(() => history.value.present.base);
@@ -38,8 +40,10 @@ export function createEditor(initial: ArchSpec, initialBase = nearestPreset(init
   /** Changes the draft; a name that was not given by the user follows. Edits of the same key in a row undo as one. */
   function edit(key: string, change: (draft: SpecDraft) => SpecDraft): void {
     const before = parsed.value.spec ?? spec.value;
-    const changed = change(draft.value);
-    if (changed === draft.value) return;
+    const now = draft.value;
+    const next = change(now);
+    if (next === now) return;
+    const changed = now.family === "residual" && next.family === "residual" ? settled(now, next) : next;
     const after = parseDraft(changed).spec;
     const follows = after !== null && key !== "name" && before.name === suggestName(before, base.value);
     put({ draft: follows ? { ...changed, name: suggestName(after, base.value) } : changed, base: base.value }, key);
@@ -58,10 +62,14 @@ export function createEditor(initial: ArchSpec, initialBase = nearestPreset(init
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
     /** True when anything differs from the preset that was started from. */
-    isEdited: computed(() => differingFields(spec.value, findPreset(base.value)).length > 0),
+    isEdited: computed(() => differingFields(spec.value, findStart(base.value)).length > 0),
     edit,
     editResidual(key: string, change: (draft: ResidualDraft) => ResidualDraft): void {
       edit(key, (now) => (now.family === "residual" ? change(now) : now));
+    },
+    /** Sets fields; typing on in the same ones is one step. */
+    setResidual(fields: Partial<ResidualDraft>): void {
+      this.editResidual(Object.keys(fields).join(), (now) => ({ ...now, ...fields }));
     },
     editVgg(key: string, change: (draft: VggDraft) => VggDraft): void {
       edit(key, (now) => (now.family === "vgg" ? change(now) : now));

@@ -3,16 +3,17 @@
  * `?preset=resnet20&shortcut=B&stages=3x16s1.3x32s2.3x64s2`.
  */
 import { parseArchSpec, parseInput } from "../../../../src-main/common/arch/adapt";
-import { findPreset } from "../../../../src-main/common/arch/presets";
+
 import type { ArchSpec } from "../../../../src-main/common/arch/spec";
 import { ResiduaError } from "../../../../src-main/common/errors";
 import { differingFields } from "./naming";
+import { findStart } from "./starts";
 
 export type Query = Readonly<Record<string, string>>;
 
 /** @param base name of a preset of the spec's family. */
 export function encodeLink(spec: ArchSpec, base: string): Query {
-  const preset = findPreset(base);
+  const preset = findStart(base);
   const fields = new Map<string, unknown>(Object.entries(spec));
   const edits = differingFields(spec, preset).map(
     (field) => [field, encodeField(spec, field, fields.get(field))] as const,
@@ -23,7 +24,7 @@ export function encodeLink(spec: ArchSpec, base: string): Query {
 /** @throws ResiduaError UNKNOWN_PRESET, INVALID_ARCHITECTURE or INVALID_VALUE when the address was not made by us. */
 export function decodeLink(query: Query): { spec: ArchSpec; base: string } {
   const { preset, ...edits } = query;
-  const base = findPreset(preset ?? "");
+  const base = findStart(preset ?? "");
   const known = new Set(Object.keys(base));
   const stranger = Object.keys(edits).find((field) => !known.has(field));
   if (stranger) {

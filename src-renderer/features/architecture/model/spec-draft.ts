@@ -1,6 +1,7 @@
 /** A spec as it stands in the form: while it is being typed, numbers may be missing or out of range. */
 import type { z } from "zod";
 import { type ArchSpec, archSpecSchema, type ResidualSpec, type VggSpec } from "../../../../src-main/common/arch/spec";
+import { plainIssues } from "../../../../src-main/common/schema-issue";
 
 type Draft<T> = T extends number
   ? number | null
@@ -21,6 +22,7 @@ export type FieldFault =
   | { kind: "min"; limit: number }
   | { kind: "above"; limit: number }
   | { kind: "max"; limit: number }
+  | { kind: "below"; limit: number }
   | { kind: "required" }
   | { kind: "tooLong"; limit: number }
   | { kind: "other" };
@@ -37,7 +39,8 @@ export interface ParsedDraft {
 export function parseDraft(draft: SpecDraft): ParsedDraft {
   const parsed = archSpecSchema.safeParse(draft);
   if (parsed.success) return { spec: parsed.data, faults: new Map() };
-  return { spec: null, faults: new Map(parsed.error.issues.map((issue) => [issue.path.join("."), faultOf(issue)])) };
+  const issues = plainIssues(parsed.error.issues);
+  return { spec: null, faults: new Map(issues.map((issue) => [issue.path.join("."), faultOf(issue)])) };
 }
 
 function faultOf(issue: z.core.$ZodIssue): FieldFault {
@@ -49,7 +52,8 @@ function faultOf(issue: z.core.$ZodIssue): FieldFault {
       return { kind: issue.inclusive === false ? "above" : "min", limit: Number(issue.minimum) };
     }
     case "too_big":
-      return { kind: issue.origin === "string" ? "tooLong" : "max", limit: Number(issue.maximum) };
+      if (issue.origin === "string") return { kind: "tooLong", limit: Number(issue.maximum) };
+      return { kind: issue.inclusive === false ? "below" : "max", limit: Number(issue.maximum) };
     default:
       return { kind: "other" };
   }

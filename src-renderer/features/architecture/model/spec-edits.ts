@@ -1,15 +1,23 @@
 /** The form's edits as functions from draft to draft; what else an edit entails is decided here and nowhere else. */
+import { designOf } from "../../../../src-main/common/arch/block-design";
 import { findPreset } from "../../../../src-main/common/arch/presets";
-import type { ArchSpec, BlockKind } from "../../../../src-main/common/arch/spec";
+import type { ArchSpec, BlockKind, Stem } from "../../../../src-main/common/arch/spec";
 import type { ResidualDraft, SpecDraft, VggDraft } from "./spec-draft";
 
 type StageDraft = ResidualDraft["stages"][number];
 
-/** A basic block has no use for expansion and groups, so they go back to neutral; a bottleneck starts as the paper's. */
-export function withBlock(draft: ResidualDraft, block: BlockKind): ResidualDraft {
-  if (block === draft.block) return draft;
-  if (block === "bottleneck") return { ...draft, block, expansion: 4 };
-  return { ...draft, block, expansion: 1, groups: 1, widthPerGroup: 64, bottleneckStride: "3x3" };
+/** As the user chooses it: by name, or written by hand from what the name stood for. */
+export type BlockChoice = BlockKind | "custom";
+
+/** A bottleneck that doesn't widen yet starts as the paper's; what else no longer applies goes back by itself. */
+export function withBlock(draft: ResidualDraft, choice: BlockChoice): ResidualDraft {
+  const { block, bottleneckStride } = draft;
+  if (choice === "custom") {
+    return typeof block === "string" ? { ...draft, block: designOf({ block, bottleneckStride }) } : draft;
+  }
+  if (choice === block) return draft;
+  const widens = draft.expansion !== null && draft.expansion > 1;
+  return { ...draft, block: choice, expansion: choice === "bottleneck" && !widens ? 4 : draft.expansion };
 }
 
 /** The small form that stands for each family when it is switched to; input and classes stay. */
@@ -19,6 +27,11 @@ export function withFamily(draft: SpecDraft, family: ArchSpec["family"]): { draf
   if (family === draft.family) return null;
   const base = FAMILY_START[family];
   return { draft: { ...findPreset(base), input: draft.input, classes: draft.classes }, base };
+}
+
+/** Without a stem its width is out of sight, where it must not be half typed. */
+export function withStem(draft: ResidualDraft, stem: Stem): ResidualDraft {
+  return { ...draft, stem, stemWidth: draft.stemWidth ?? draft.stages[0]?.width ?? 64 };
 }
 
 export function withStage(draft: ResidualDraft, index: number, change: Partial<StageDraft>): ResidualDraft {
@@ -43,6 +56,11 @@ export function withStageRemoved(draft: SpecDraft, index: number): SpecDraft {
 /** n blocks in every stage, which is what a depth of perN n + 2 means. */
 export function withBlocksEverywhere(draft: ResidualDraft, n: number): ResidualDraft {
   return { ...draft, stages: draft.stages.map((stage) => ({ ...stage, blocks: n })) };
+}
+
+/** So many blocks per stage. */
+export function withBlocks(draft: ResidualDraft, counts: readonly number[]): ResidualDraft {
+  return { ...draft, stages: draft.stages.map((stage, s) => ({ ...stage, blocks: counts[s] ?? stage.blocks })) };
 }
 
 /** Convolution widths as typed: "64, 64". What is no number stays as null, for the schema to refuse. */
