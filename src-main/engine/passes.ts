@@ -33,8 +33,8 @@ export function declareArrays(graph: GraphWriter, layers: LayerGraph, suffix = "
 export interface Forward {
   logits: Ref;
   emitted: ReadonlyMap<string, Emitted>;
-  /** Assignments of running statistics. */
-  updates: readonly Ref[];
+  /** Running statistics and what they become when the step is done. */
+  statistics: readonly { variable: Variable; value: Ref }[];
 }
 
 /** @param arrays whose values the layers read; running statistics are moved there when training */
@@ -44,10 +44,10 @@ export function writeForward(
   arrays: NetworkArrays,
   batch: Ref,
   training: boolean,
-  stepNumber: Ref,
+  passNumber: Ref,
 ): Forward {
   const emitted = new Map<string, Emitted>();
-  const updates: Ref[] = [];
+  const statistics: { variable: Variable; value: Ref }[] = [];
   const shapesOf = inputShapes(layers);
   layers.nodes.forEach((node, index) => {
     const owned = arrays.get(node.address);
@@ -66,16 +66,15 @@ export function writeForward(
           inputShapes: shapesOf(node),
           outputShape: node.output,
           read: (name) => variable(name).value,
-          update: (name, value) =>
-            updates.push(graph.op("AssignVariableOp", [variable(name).handle, value], { dtype: FLOAT })),
-          seed: () => graph.op("Pack", [graph.int(index), stepNumber], { T: INT32, N: { int: 2 }, axis: { int: 0 } }),
+          update: (name, value) => statistics.push({ variable: variable(name), value }),
+          seed: () => graph.op("Pack", [graph.int(index), passNumber], { T: INT32, N: { int: 2 }, axis: { int: 0 } }),
         },
         batch,
       ),
     );
     emitted.set(node.address, layer);
   });
-  return { logits: emitted.get(layers.output)?.output ?? "", emitted, updates };
+  return { logits: emitted.get(layers.output)?.output ?? "", emitted, statistics };
 }
 
 function emitLayer(node: LayerNode, context: Omit<EmitContext<never>, "attributes">, batch: Ref): Emitted {

@@ -9,6 +9,7 @@ import type { Optimizer, StepOptions } from "../common/train/run-config";
 import { type Accumulation, writeAccumulation } from "./accumulation";
 import { averagedArrays, writeAverages } from "./averaging";
 import { writeClipping } from "./clipping";
+import { writeFiniteCheck, writeSearch } from "./finite-checks";
 import { DataType, FLOAT } from "./graph/attributes";
 import { type GraphNode, GraphWriter, type Ref } from "./graph/graph-writer";
 import { writeLoss } from "./loss";
@@ -49,6 +50,8 @@ export const NAMES = {
   step: "fetch/step",
   /** A part of a batch whose gradients are only added up; there where the options ask for accumulation. */
   accumulate: "fetch/accumulate",
+  /** Fails at the first array or layer output that is not finite; nothing is changed. */
+  findNonFinite: "fetch/find_non_finite",
   evaluation: "fetch/evaluation",
   logits: "fetch/logits",
   initialise: "fetch/initialise",
@@ -76,19 +79,27 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const loss = graph.within("loss", () =>
     writeLoss(graph, forward.logits, labels, classes, stepOptions.labelSmoothing),
   );
-  const own = graph.within("gradient", () => writeBackward(graph, layers, trained, forward, loss.gradient));
+  // Nothing is updated by a step whose loss is not finite.
+  const finite = writeFiniteCheck(graph, loss.metrics, "loss");
+  const start = graph.op("Identity", [loss.gradient, `^${finite}`], { T: FLOAT });
+  const statistics = forward.statistics.map(({ variable, value }) =>
+    graph.op("AssignVariableOp", [variable.handle, value, `^${finite}`], { dtype: FLOAT }),
+  );
+  const own = graph.within("gradient", () => writeBackward(graph, layers, trained, forward, start));
   const accumulation = writeAccumulation(graph, own, stepOptions.accumulate);
   const gradients = graph.within("clip", () => writeClipping(graph, accumulation.gradients, stepOptions.clipNorm));
   const { updates, slots } = graph.within("optimizer", () =>
     writeOptimizer(graph, options.optimizer, learningRate, gradients),
   );
-  const after = [...updates, ...forward.updates];
+  const after = [...updates, ...statistics];
   const closing = [
     ...accumulation.clear(after),
     ...(averageDecay === undefined ? [] : writeAverages(graph, trained, scored, averageDecay, after)),
   ];
   waitFor(graph, NAMES.step, loss.metrics, [...after, ...closing]);
-  writeAccumulateFetch(graph, accumulation, loss.metrics, forward.updates);
+  writeAccumulateFetch(graph, accumulation, loss.metrics, statistics);
+  const search = graph.within("search", () => writeSearch(graph, trained, forward));
+  waitFor(graph, NAMES.findNonFinite, graph.float(1), [search]);
 
   // The same layers with running statistics.
   const evaluation = graph.within("evaluate", () => {

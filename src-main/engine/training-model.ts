@@ -1,5 +1,6 @@
 /** A network being trained: the training graph in a session, with typed calls instead of names. */
 import type { NamedTensor } from "../common/tensors";
+import { failedCheck } from "./finite-checks";
 import { loadEngine } from "./native";
 import { type Feed, Session } from "./session";
 import { buildTrainingGraph, NAMES, type TrainingGraphOptions } from "./training-graph";
@@ -11,6 +12,12 @@ export interface BatchScore {
   accuracy: number;
 }
 
+/** Of a training pass. When the loss is not finite nothing was updated, and the first culprit is named. */
+export interface PassScore extends BatchScore {
+  /** An array of the network (`conv1.weight`) or a layer whose output was not finite (`stage1/block1/conv1`). */
+  nonFinite?: string;
+}
+
 export interface TrainingModel {
   /** Trainable parameters. */
   readonly parameters: number;
@@ -19,9 +26,9 @@ export interface TrainingModel {
   /** Training passes so far, which random layers draw by; to be set when training goes on from a later step. */
   passes: number;
   /** One optimizer step. @param images NHWC bytes @param labels one class per image */
-  trainStep(images: Uint8Array, labels: Int32Array, learningRate: number): BatchScore;
+  trainStep(images: Uint8Array, labels: Int32Array, learningRate: number): PassScore;
   /** A part of a batch that is trained in parts, before its last one: its gradients are kept for `trainStep`. */
-  accumulate(images: Uint8Array, labels: Int32Array): BatchScore;
+  accumulate(images: Uint8Array, labels: Int32Array): PassScore;
   /** Scores a batch with running statistics; nothing is changed. */
   evaluateBatch(images: Uint8Array, labels: Int32Array): BatchScore & { count: number };
   /** [batch, classes] with running statistics. */
@@ -68,6 +75,15 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     accuracy: metrics?.[1] ?? Number.NaN,
   });
 
+  const pass = (feeds: readonly Feed[], more: readonly Feed[], fetch: string): PassScore => {
+    try {
+      return score(session.run([...feeds, ...more], [fetch]));
+    } catch (thrown) {
+      if (failedCheck(thrown) === null) throw thrown;
+      return { loss: Number.NaN, accuracy: 0, nonFinite: findNonFinite(session, feeds) };
+    }
+  };
+
   return {
     parameters,
     get insideSeconds() {
@@ -76,10 +92,10 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     passes: 0,
     trainStep(images, labels, learningRate) {
       const rate = { name: NAMES.learningRate, shape: [], data: Float32Array.of(learningRate) };
-      return score(session.run([...trainingFeeds(this, images, labels), rate], [NAMES.step]));
+      return pass(trainingFeeds(this, images, labels), [rate], NAMES.step);
     },
     accumulate(images, labels) {
-      return score(session.run(trainingFeeds(this, images, labels), [NAMES.accumulate]));
+      return pass(trainingFeeds(this, images, labels), [], NAMES.accumulate);
     },
     evaluateBatch(images, labels) {
       return { ...score(session.run(batchFeeds(images, labels), [NAMES.evaluation])), count: labels.length };
@@ -97,6 +113,18 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     writeOptimizer: (tensors) => writeVariables(session, slots, tensors, NAMES.restoreSlots),
     close: () => session.close(),
   };
+}
+
+/** The same pass again, layer by layer: weights are as they were, and random layers draw the same. */
+function findNonFinite(session: Session, feeds: readonly Feed[]): string {
+  try {
+    session.run(feeds, [NAMES.findNonFinite]);
+    return "loss";
+  } catch (thrown) {
+    const found = failedCheck(thrown);
+    if (found === null) throw thrown;
+    return found;
+  }
 }
 
 function readVariables(session: Session, variables: readonly Variable[]): NamedTensor[] {

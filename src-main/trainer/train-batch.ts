@@ -1,4 +1,4 @@
-import type { BatchScore, TrainingModel } from "../engine/training-model";
+import type { PassScore, TrainingModel } from "../engine/training-model";
 import type { Batch } from "./data/batches";
 
 /**
@@ -10,14 +10,15 @@ export function trainBatch(
   { images, labels }: Pick<Batch, "images" | "labels">,
   parts: number,
   learningRate: number,
-): BatchScore {
+): PassScore {
   const partOf = <T extends Uint8Array | Int32Array>(values: T, i: number) =>
     values.subarray((i * values.length) / parts, ((i + 1) * values.length) / parts) as T;
   let loss = 0;
   let accuracy = 0;
   for (let i = 0; i < parts; i++) {
     const part = [partOf(images, i), partOf(labels, i)] as const;
-    const score = i < parts - 1 ? model.accumulate(...part) : model.trainStep(...part, learningRate);
+    const score: PassScore = i < parts - 1 ? model.accumulate(...part) : model.trainStep(...part, learningRate);
+    if (score.nonFinite !== undefined) return score;
     loss += score.loss / parts;
     accuracy += score.accuracy / parts;
   }

@@ -10,6 +10,7 @@ import { ResiduaError } from "../common/errors";
 import type { TrainingEvent } from "../common/run/events";
 import type { NamedTensor } from "../common/tensors";
 import { learningRateAt } from "../common/train/schedules";
+import type { PassScore } from "../engine/training-model";
 import { resumableCheckpoint } from "../interop/checkpoint";
 import { saveCheckpoint } from "./checkpoint";
 import { EVALUATION_BATCH, evaluate } from "./evaluate";
@@ -112,15 +113,17 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
         const learningRate = learningRateAt(config, step + 1, setup) * warmUp.factor();
         // Host meets device: hands over the batch, waits for the step's loss and accuracy.
         const score = trainBatch(model, batches.next(), config.step?.accumulate ?? 1, learningRate);
-        step += 1;
-        warmUp.observe(score.accuracy);
-        recorder.record({ step, ...score, learningRate });
-        loss += score.loss;
-        accuracy += score.accuracy;
+        recorder.record({ step: step + 1, loss: score.loss, accuracy: score.accuracy, learningRate });
         if (!Number.isFinite(score.loss)) {
           recorder.flush();
-          throw nonFiniteLoss(score.loss, step, learningRate, savedStep);
+          // The step was not taken, so what is there is the last good state; failing to keep it must not hide why.
+          await save().catch(() => undefined);
+          throw nonFiniteLoss(score, step + 1, learningRate, savedStep);
         }
+        step += 1;
+        warmUp.observe(score.accuracy);
+        loss += score.loss;
+        accuracy += score.accuracy;
         if (config.checkpointEvery !== undefined && step % config.checkpointEvery === 0 && step < lastStep) {
           recorder.flush();
           await save();
@@ -148,10 +151,15 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
   }
 }
 
-function nonFiniteLoss(loss: number, step: number, learningRate: number, savedStep: number | null): ResiduaError {
+function nonFiniteLoss(
+  { loss, nonFinite = "loss" }: PassScore,
+  step: number,
+  learningRate: number,
+  savedStep: number | null,
+): ResiduaError {
   const kept = savedStep === null ? "There is no checkpoint yet" : `The checkpoint of step ${savedStep} is kept`;
   const remedy = "Try a lower learning rate or a warm-up";
-  const message = `The loss became ${loss} at step ${step} (learning rate ${learningRate}), so training ended. ${kept}. ${remedy}.`;
+  const message = `The loss became ${loss} at step ${step} (learning rate ${learningRate}), so training ended. The first values that were not finite are those of ${nonFinite}. ${kept}. ${remedy}.`;
   return new ResiduaError("NON_FINITE_LOSS", message);
 }
 

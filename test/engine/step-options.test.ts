@@ -169,3 +169,39 @@ describe("a step's options", () => {
     expect(all?.get("bn1.weight")?.[0]).toBeCloseTo((none?.get("bn1.weight")?.[0] ?? 0) + 0.5, 4);
   });
 });
+
+describe("a step whose loss is not finite", () => {
+  /** Two convolutions' weights made so large that the second one's output overflows. */
+  function broken(model: TrainingModel, ...names: string[]): NamedTensor[] {
+    return model
+      .readWeights()
+      .map(
+        (tensor): NamedTensor =>
+          tensor.dtype === "F32" && names.includes(tensor.name)
+            ? { ...tensor, data: tensor.data.map((value) => Math.sign(value) * 1e38) }
+            : tensor,
+      );
+  }
+
+  it("changes nothing and names the first layer that overflowed", () => {
+    within({}, (model) => {
+      model.writeWeights(broken(model, "layer2.0.conv1.weight", "layer3.0.conv1.weight"));
+      const before = flat(model.readWeights());
+      const score = whole(model);
+      expect(score).toMatchObject({ loss: Number.NaN, nonFinite: "stage2/block1/conv1" });
+      expect(flat(model.readWeights())).toEqual(before);
+    });
+  });
+
+  it("names weights before layers", () => {
+    within({}, (model) => {
+      const weights = model.readWeights();
+      const bias = weights.find(({ name }) => name === "layer3.0.bn2.bias");
+      if (bias?.dtype === "F32") bias.data[1] = Number.NaN;
+      model.writeWeights(weights);
+      expect(whole(model).nonFinite).toBe("layer3.0.bn2.bias");
+      // Running on is possible: the next call is not spoilt.
+      expect(whole(model).nonFinite).toBe("layer3.0.bn2.bias");
+    });
+  });
+});
