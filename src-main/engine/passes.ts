@@ -37,14 +37,17 @@ export interface Forward {
   statistics: readonly { variable: Variable; value: Ref }[];
 }
 
-/** @param arrays whose values the layers read; running statistics are moved there when training */
+/**
+ * @param arrays whose values the layers read; running statistics are moved there when training
+ * @param seedOf seed pair of the layer at that place, int32 [2], for random layers
+ */
 export function writeForward(
   graph: GraphWriter,
   layers: LayerGraph,
   arrays: NetworkArrays,
   batch: Ref,
   training: boolean,
-  passNumber: Ref,
+  seedOf: (layer: number) => Ref,
 ): Forward {
   const emitted = new Map<string, Emitted>();
   const statistics: { variable: Variable; value: Ref }[] = [];
@@ -67,7 +70,7 @@ export function writeForward(
           outputShape: node.output,
           read: (name) => variable(name).value,
           update: (name, value) => statistics.push({ variable: variable(name), value }),
-          seed: () => graph.op("Pack", [graph.int(index), passNumber], { T: INT32, N: { int: 2 }, axis: { int: 0 } }),
+          seed: () => seedOf(index),
         },
         batch,
       ),
@@ -75,6 +78,12 @@ export function writeForward(
     emitted.set(node.address, layer);
   });
   return { logits: emitted.get(layers.output)?.output ?? "", emitted, statistics };
+}
+
+/** Another pair for every layer, pass and seed of a run; the factor keeps the layers of neighbouring seeds apart. */
+export function layerSeed(graph: GraphWriter, seed: number, layer: number, passNumber: Ref): Ref {
+  const first = graph.int((Math.imul(seed, 0x9e3779b1) + layer) | 0);
+  return graph.op("Pack", [first, passNumber], { T: INT32, N: { int: 2 }, axis: { int: 0 } });
 }
 
 function emitLayer(node: LayerNode, context: Omit<EmitContext<never>, "attributes">, batch: Ref): Emitted {

@@ -14,7 +14,7 @@ import { DataType, FLOAT } from "./graph/attributes";
 import { type GraphNode, GraphWriter, type Ref } from "./graph/graph-writer";
 import { writeLoss } from "./loss";
 import { writeOptimizer } from "./optimizers";
-import { declareArrays, type NetworkArrays, writeBackward, writeForward } from "./passes";
+import { declareArrays, layerSeed, type NetworkArrays, writeBackward, writeForward } from "./passes";
 import { declareInitialValue, type Variable } from "./variables";
 
 export interface TrainingGraphOptions {
@@ -73,9 +73,10 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const learningRate = graph.placeholder(NAMES.learningRate, DataType.FLOAT, []);
   const passNumber = graph.placeholder(NAMES.passNumber, DataType.INT32, []);
   const batch = graph.within("input", () => normalise(graph, images, options));
+  const seedOf = (layer: number) => layerSeed(graph, options.seed, layer, passNumber);
 
   // The step: forward with batch statistics, loss, backward, update.
-  const forward = graph.within("train", () => writeForward(graph, layers, trained, batch, true, passNumber));
+  const forward = graph.within("train", () => writeForward(graph, layers, trained, batch, true, seedOf));
   const loss = graph.within("loss", () =>
     writeLoss(graph, forward.logits, labels, classes, stepOptions.labelSmoothing),
   );
@@ -103,7 +104,7 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
 
   // The same layers with running statistics.
   const evaluation = graph.within("evaluate", () => {
-    const { logits } = writeForward(graph, layers, scored, batch, false, passNumber);
+    const { logits } = writeForward(graph, layers, scored, batch, false, seedOf);
     return { logits, metrics: writeLoss(graph, logits, labels, classes).metrics };
   });
   waitFor(graph, NAMES.evaluation, evaluation.metrics, []);
