@@ -1,6 +1,6 @@
 /** The learning rate over the run, for the preview. */
 import type { RunConfig } from "../../../src-main/common/train/run-config";
-import { learningRateAt } from "../../../src-main/common/train/schedules";
+import { learningRateAt, type RunLength } from "../../../src-main/common/train/schedules";
 
 export interface RatePoint {
   step: number;
@@ -8,11 +8,12 @@ export interface RatePoint {
 }
 
 /** At most `count` points, the first and last step among them; both sides of a sudden fall are as near as they can be. */
-export function rateCurve({ schedule, optimizer }: RunConfig, totalSteps: number, count: number): RatePoint[] {
+export function rateCurve(config: RunConfig, length: RunLength, count: number): RatePoint[] {
+  const { totalSteps } = length;
   const number = Math.max(1, Math.min(count, totalSteps));
   return Array.from({ length: number }, (_, index) => {
     const step = number === 1 ? 1 : 1 + Math.round((index * (totalSteps - 1)) / (number - 1));
-    return { step, rate: learningRateAt(schedule, optimizer.learningRate, step, totalSteps) };
+    return { step, rate: learningRateAt(config, step, length) };
   });
 }
 

@@ -5,16 +5,12 @@ import type { ArchSpec } from "../../../src-main/common/arch/spec";
 import type { DatasetInfo } from "../../../src-main/common/contract/host";
 import { batchesPerEpoch } from "../../../src-main/common/data/batches-per-epoch";
 import type { RunConfig, Schedule } from "../../../src-main/common/train/run-config";
+import type { RunLength } from "../../../src-main/common/train/schedules";
 import { type FieldError, FieldReader } from "./field-rules";
 import type { FormField, RunForm } from "./run-form";
 
 /** What the form needs to know of the chosen set. */
 export type DatasetFacts = Pick<DatasetInfo, "input" | "classes" | "trainCount">;
-
-export interface RunLength {
-  stepsPerEpoch: number;
-  totalSteps: number;
-}
 
 export type FormResult =
   | { ok: true; config: RunConfig; length: RunLength }

@@ -4,7 +4,11 @@ import { config } from "../live/builders";
 
 describe("rateCurve", () => {
   it("runs from the first step to the last", () => {
-    const curve = rateCurve({ ...config, schedule: { kind: "constant" } }, 1_000_000, 200);
+    const curve = rateCurve(
+      { ...config, schedule: { kind: "constant" } },
+      { totalSteps: 1_000_000, stepsPerEpoch: 4 },
+      200,
+    );
     expect([curve.length, curve[0], curve.at(-1)]).toEqual([
       200,
       { step: 1, rate: 0.1 },
@@ -13,8 +17,8 @@ describe("rateCurve", () => {
   });
 
   it("takes every step of a short run, and survives a run of one", () => {
-    expect(rateCurve(config, 3, 200).map((point) => point.step)).toEqual([1, 2, 3]);
-    expect(ratePath(rateCurve(config, 1, 200), 100, 50)).toBe("M0.0 0.0");
+    expect(rateCurve(config, { totalSteps: 3, stepsPerEpoch: 4 }, 200).map((point) => point.step)).toEqual([1, 2, 3]);
+    expect(ratePath(rateCurve(config, { totalSteps: 1, stepsPerEpoch: 4 }, 200), 100, 50)).toBe("M0.0 0.0");
   });
 });
 
