@@ -1,27 +1,49 @@
 import type { z } from "zod";
+import { nearestName } from "./nearest";
+import { expectation } from "./schema-expectation";
 
 /** The first thing a schema found wrong with a value from outside, for a sentence. */
 export interface SchemaIssue {
   /** Path of the field, such as `stages.0.blocks`; undefined when it is the value as a whole. */
   field: string | undefined;
-  /** ` at stages.0.blocks: Too big: expected number to be <=512. Received: 9999`, without a full stop. */
+  /** ` at stages.0.blocks: received 9999, expected at most 512`, without a full stop. */
   finding: string;
 }
 
 /** Long values are cut: they come from outside and end in a terminal. */
 const SHOWN = 60;
 
-export function firstIssue(value: unknown, error: z.ZodError): SchemaIssue {
+/** @param fields of the value as a whole: a mistyped one is answered with the nearest */
+export function firstIssue(value: unknown, error: z.ZodError, fields: readonly string[] = []): SchemaIssue {
   const [issue] = plainIssues(error.issues);
   if (issue === undefined) return { field: undefined, finding: ": it is not valid" };
+  const field = issue.path.length === 0 ? undefined : issue.path.join(".");
+  const place = field === undefined ? "" : ` at ${field}`;
+  if (issue.code === "unrecognized_keys") {
+    const [unknown = ""] = issue.keys;
+    const nearest = field === undefined ? nearestName(unknown, fields) : null;
+    const hint = nearest === null ? "" : `, the nearest is "${nearest}"`;
+    return { field, finding: `${place}: there is no field ${shown(unknown)}${hint}` };
+  }
   const received = issue.path.reduce<unknown>(
     (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
     value,
   );
-  const text = received === undefined ? "nothing" : JSON.stringify(received);
-  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-  const field = issue.path.length === 0 ? undefined : issue.path.join(".");
-  return { field, finding: `${field === undefined ? "" : ` at ${field}`}: ${issue.message}. Received: ${shown}` };
+  return { field, finding: `${place}: received ${shown(received)}, expected ${expectation(issue)}` };
+}
+
+function shown(received: unknown): string {
+  const text = received === undefined ? "nothing" : asJson(received);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** A file may nest lists by the ten thousand, which reading survives and writing doesn't. */
+function asJson(received: unknown): string {
+  try {
+    return JSON.stringify(received);
+  } catch {
+    return "a value that is nested too deeply";
+  }
 }
 
 /**

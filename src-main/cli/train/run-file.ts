@@ -11,6 +11,6 @@ export async function readRunFile(path: string): Promise<RunConfig> {
   const value = await readJsonFile(path, "INVALID_RUN_CONFIG", "a run's configuration");
   const parsed = runConfigSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { field, finding } = firstIssue(value, parsed.error);
+  const { field, finding } = firstIssue(value, parsed.error, Object.keys(runConfigSchema.shape));
   throw new ResiduaError("INVALID_RUN_CONFIG", `${path} is no valid run configuration${finding}.`, { field });
 }

@@ -1,6 +1,14 @@
 import { ResiduaError } from "../errors";
 import { firstIssue } from "../schema-issue";
-import { type ArchSpec, archSpecSchema, inputSchema, LIMITS, type Shortcut } from "./spec";
+import {
+  type ArchSpec,
+  archSpecSchema,
+  inputSchema,
+  LIMITS,
+  residualSpecSchema,
+  type Shortcut,
+  vggSpecSchema,
+} from "./spec";
 
 /** What may be changed about an architecture from outside it. */
 export interface Adaptation {
@@ -42,6 +50,8 @@ export function parseInput(text: string): [number, number, number] {
   );
 }
 
+const FIELDS = [...new Set([residualSpecSchema, vggSpecSchema].flatMap(({ shape }) => Object.keys(shape)))];
+
 /**
  * Reads a spec from outside.
  * @throws ResiduaError INVALID_ARCHITECTURE naming the first field that is wrong.
@@ -49,6 +59,6 @@ export function parseInput(text: string): [number, number, number] {
 export function parseArchSpec(value: unknown): ArchSpec {
   const parsed = archSpecSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { field, finding } = firstIssue(value, parsed.error);
+  const { field, finding } = firstIssue(value, parsed.error, FIELDS);
   throw new ResiduaError("INVALID_ARCHITECTURE", `The architecture is not valid${finding}.`, { field });
 }
