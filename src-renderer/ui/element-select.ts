@@ -10,11 +10,16 @@ export type SelectValue = string | number;
 export interface SelectProps {
   modelValue: SelectValue | undefined;
   filterable?: boolean;
+  /** What typing does instead of hiding the options that don't fit. */
+  filterMethod?: (query: string) => void;
   disabled?: boolean;
   placeholder?: string | undefined;
   id?: string | undefined;
   ariaLabel?: string | undefined;
+  noMatchText?: string | undefined;
+  noDataText?: string | undefined;
   "onUpdate:modelValue"?: (value: never) => void;
+  onVisibleChange?: (visible: boolean) => void;
 }
 
 export const ElSelect = Select as unknown as DefineComponent<SelectProps>;

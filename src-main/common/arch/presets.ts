@@ -110,6 +110,11 @@ export function presetNames(): string[] {
   return PRESETS.map((preset) => preset.name);
 }
 
+/** Other names of a preset, for searching. */
+export function presetAliases(name: string): string[] {
+  return Object.keys(ALIASES).filter((alias) => ALIASES[alias] === name);
+}
+
 /**
  * A copy of the preset, free to edit. Hyphens may stand for underscores and case doesn't matter: WRN-28-10.
  * @throws ResiduaError UNKNOWN_PRESET with the nearest name.

@@ -5,6 +5,8 @@ export interface Sample {
   /** Key of its texts; the file's name in kebab-case. */
   id: "notebookBlock";
   spec: ArchSpec;
+  /** The preset that it becomes once all is repaired. */
+  target: string;
 }
 
 export const SAMPLES: readonly Sample[] = [
@@ -12,6 +14,7 @@ export const SAMPLES: readonly Sample[] = [
     // ResNet-34 with the four slips of the notebook that this project began with: conv2 is 1x1 with padding and takes
     // the stride again, the projection doesn't, and `out = shortcut(x)` stands for `out += shortcut(x)`.
     id: "notebookBlock",
+    target: "resnet34",
     spec: residualSpecSchema.parse({
       version: 1,
       name: "notebook-block",

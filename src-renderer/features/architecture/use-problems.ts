@@ -1,46 +1,60 @@
-import { computed } from "vue";
+import { computed, type InjectionKey, inject, provide } from "vue";
 import type { Fix, Problem } from "../../../src-main/common/arch/diagnostics";
-import { shownValue, type TextValues } from "../../../src-main/common/arch/diagnostics/values";
+import { shownValue } from "../../../src-main/common/arch/diagnostics/values";
 import { formatLocale } from "../../locales/language";
 import { useText } from "../../locales/use-text";
-import { useEditor } from "./use-editor";
+import type { Editor } from "./use-editor";
+import { usePrices } from "./use-prices";
+
+export interface ShownFix {
+  fix: Fix;
+  label: string;
+  /** What it costs or saves; empty until it is worked out. */
+  price: string;
+}
 
 export interface ShownProblem {
   key: string;
   severity: Problem["severity"];
   address: string | null;
-  /** Its causes included. */
   message: string;
-  fix: string;
-  /** Null where a decision is needed. */
-  repair: Fix | null;
+  /** What it comes from; empty where the message says it all. */
+  causes: string[];
+  /** What to do. */
+  advice: string;
+  /** Best first; empty where a decision is needed. */
+  fixes: ShownFix[];
 }
 
-/** The analysis' problems in the reader's words, errors first, with the shapes they speak of. */
-export function useProblems() {
+export type Problems = ReturnType<typeof createProblems>;
+
+/** The analysis' problems in the reader's words, errors first, with the shapes and numbers they speak of. */
+function createProblems(editor: Editor) {
   const { t, language } = useText();
-  const { analysis } = useEditor();
+  const { analysis } = editor;
+  const { priceOf } = usePrices(analysis);
 
   /** Numbers as the reader writes them. */
-  function localized(values: TextValues): TextValues {
+  function valued(values: Problem["values"]): Record<string, string> {
     const locale = formatLocale(language.value);
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownValue(value, locale)]));
   }
 
+  function shownFix(fix: Fix): ShownFix {
+    return { fix, label: t(`problems.fixes.${fix.id}`, valued(fix.values)), price: priceOf(fix) };
+  }
+
   function shown(problem: Problem): ShownProblem {
-    const { code, severity, address, causes } = problem;
-    const values = localized(problem.values);
-    const message = [
-      t(`problems.codes.${code}.message`, values),
-      ...causes.map(({ id, values }) => t(`problems.causes.${id}`, localized(values))),
-    ];
+    const { code, severity, address, causes, fixes } = problem;
+    const values = valued(problem.values);
     return {
       key: `${code} ${address}`,
       severity,
       address,
-      message: message.join(" "),
-      fix: t(`problems.codes.${code}.fix`, values),
-      repair: problem.fixes[0] ?? null,
+      message: t(`problems.codes.${code}.message`, values),
+      causes: causes.map((cause) => t(`problems.causes.${cause.id}`, valued(cause.values))),
+      advice: t(`problems.codes.${code}.fix`, values),
+      fixes: fixes.map(shownFix),
     };
   }
 
@@ -49,7 +63,25 @@ export function useProblems() {
   );
   return {
     problems,
-    hasErrors: computed(() => problems.value.some((problem) => problem.severity === "error")),
-    faulty: computed(() => new Set(problems.value.flatMap((problem) => problem.address ?? []))),
+    shown,
+    /** Applies a fix, as one step that can be undone. */
+    mend({ id, spec }: Fix): void {
+      editor.edit(`fix ${id}`, () => spec);
+      editor.seal();
+    },
+    hasErrors: computed(() => analysis.value.problems.some(({ severity }) => severity === "error")),
+    faulty: computed(() => new Set(analysis.value.problems.flatMap(({ address }) => address ?? []))),
   };
+}
+
+const PROBLEMS: InjectionKey<Problems> = Symbol("problems of the architecture");
+
+export function provideProblems(editor: Editor): void {
+  provide(PROBLEMS, createProblems(editor));
+}
+
+export function useProblems(): Problems {
+  const problems = inject(PROBLEMS);
+  if (!problems) throw new Error("useProblems() needs provideProblems() above it.");
+  return problems;
 }

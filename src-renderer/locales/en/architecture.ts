@@ -59,13 +59,16 @@ export const architecture = {
     resnetD: "ResNet-D",
     vgg: "VGG",
   },
+  fixes: {
+    params: "{params} parameters",
+    macs: "{macs} MACs",
+    free: "same parameters and MACs",
+  },
   sample: {
     label: "Repair step by step",
     step: "Step {step} of {count}",
-    apply: "Repair this",
-    done: "Repaired: no problem is left. It gives {output} and has {params} parameters.",
-    left: "A decision is left that can't be guessed: see the problems below.",
-    restart: "Start again",
+    done: "Repaired: this is {name} now, gives {output} and has {params} parameters.",
+    left: "Problems are left that lie beside this repair: see the list of problems.",
   },
   fields: {
     name: "Name",

@@ -59,13 +59,16 @@ export const architecture: typeof en = {
     resnetD: "ResNet-D",
     vgg: "VGG",
   },
+  fixes: {
+    params: "파라미터 {params}",
+    macs: "MAC {macs}",
+    free: "파라미터와 MAC은 그대로",
+  },
   sample: {
     label: "한 단계씩 고치기",
     step: "{count}단계 중 {step}단계",
-    apply: "이것 고치기",
-    done: "다 고쳤습니다. 남은 문제가 없습니다. 출력은 {output}, 파라미터는 {params}개입니다.",
-    left: "대신 정할 수 없는 것이 남았습니다. 아래의 문제 목록을 보세요.",
-    restart: "처음부터",
+    done: "다 고쳤습니다. 이제 {name}이며, 출력은 {output}, 파라미터는 {params}개입니다.",
+    left: "이 안내에 없는 문제가 남았습니다. 문제 목록을 보세요.",
   },
   fields: {
     name: "이름",

@@ -1,16 +1,20 @@
 /** Names that follow the architecture as it is edited, until the user gives one. */
 import { designOf } from "../../../../src-main/common/arch/block-design";
 import { PRESETS } from "../../../../src-main/common/arch/presets";
+import { SAMPLES } from "../../../../src-main/common/arch/samples";
 import type { ArchSpec, BlockDesign, ResidualSpec } from "../../../../src-main/common/arch/spec";
 import { familyMembers } from "./families";
 
-/** The preset with this structure, else the name that its paper would give it, else the base's name marked. */
+/** Marks what has grown away from the start that it is named after. */
+export const CUSTOM = "-custom";
+
+/** The preset or sample with this structure, else the name that its paper would give it, else the base's name marked. */
 export function suggestName(spec: ArchSpec, base: string): string {
   const key = structureOf(spec);
   const known = KNOWN.get(key);
   if (known !== undefined) return known;
   const member = spec.family === "residual" && familyMembers(spec).find((member) => structureOf(member) === key);
-  return member ? member.name : `${base}-custom`;
+  return member ? member.name : base + CUSTOM;
 }
 
 /** Input and classes don't make another architecture; the name least of all. */
@@ -44,10 +48,11 @@ function designKey({ convs, projection, merge }: BlockDesign): string {
   ]);
 }
 
-/** The presets, and what squeeze-excitation and ResNet-D make of the paper's five. */
+/** Presets and samples, and what squeeze-excitation and ResNet-D make of the paper's five. */
 const KNOWN: ReadonlyMap<string, string> = new Map(
   [
     ...PRESETS,
+    ...SAMPLES.map((sample) => sample.spec),
     ...PRESETS.flatMap((preset): ArchSpec[] => {
       if (preset.family !== "residual" || !/^resnet(18|34|50|101|152)$/.test(preset.name)) return [];
       return [
