@@ -43,7 +43,8 @@ export async function readJsonFile(
     );
   }
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    // Editors on Windows begin files with a byte order mark, which is no JSON.
+    return JSON.parse((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     throw new ResiduaError(code, `${path} is not JSON (${detail}); give the path of ${what}.`, { cause: thrown });

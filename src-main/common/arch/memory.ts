@@ -24,7 +24,7 @@ export interface GraphMemory {
 export function memoryOf(graph: LayerGraph): GraphMemory {
   const { nodes } = graph;
   const inputs = nodes.map((node) => node.sources);
-  const activation = nodes.map((node) => FLOAT_BYTES * Math.max(0, elements(node.output)));
+  const activation = nodes.map((node) => FLOAT_BYTES * elements(node.output));
   const kept = keptBytes(nodes, inputs, activation);
   return {
     layers: nodes.map((_, i) => ({ activation: activation[i] ?? 0, kept: kept[i] ?? 0 })),

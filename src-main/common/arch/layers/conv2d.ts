@@ -1,5 +1,5 @@
 import type { LayerDefinition } from "./definition";
-import { axes, windowed } from "./shapes";
+import { axes, elements, windowed } from "./shapes";
 
 /** Convolution over square kernels; explicit padding on both sides, as torch and the paper have it. */
 export const conv2d: LayerDefinition<"conv2d"> = {
@@ -18,8 +18,7 @@ export const conv2d: LayerDefinition<"conv2d"> = {
   },
   macs: (a, [input], output) => {
     const { channels } = axes(input);
-    const { height, width } = axes(output);
-    return a.filters * height * width * (channels / a.groups) * a.kernel * a.kernel;
+    return elements(output) * (channels / a.groups) * a.kernel * a.kernel;
   },
   window: ({ kernel, stride, padding }) => ({ kernel, stride, padding }),
   keeps: { inputs: true },

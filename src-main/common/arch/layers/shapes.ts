@@ -33,7 +33,7 @@ export function adaptiveWindow(length: number, size: number): Window {
   return { kernel: Math.max(1, ...widths), stride: Math.max(1, Math.floor(length / size)), padding: 0 };
 }
 
-/** Number of elements. */
+/** Number of elements; none in a map that has collapsed, though two of its sizes be negative. */
 export function elements(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1);
+  return shape.reduce((product, size) => product * Math.max(0, size), 1);
 }
