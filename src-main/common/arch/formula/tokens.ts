@@ -64,7 +64,7 @@ export function formulaText(
   return `${left} = ${unit === "share" ? share(result) : number(result)}${suffix}`;
 }
 
-/** Bytes per value are a quantity with its unit. */
+/** Bytes are a quantity with its unit. */
 export function factorText({ name, value }: Factor, number: (value: number) => string): string {
-  return name === "bytesPerFloat" ? `${number(value)} B` : number(value);
+  return name === "bytesPerFloat" || name === "bytesPerImage" ? `${number(value)} B` : number(value);
 }

@@ -38,6 +38,10 @@ export function useRowWindow<T>(scroller: Ref<HTMLElement | null>, rows: Ref<rea
     after: computed(() => Math.max(0, rows.value.length - first.value - shown.value) * ROW_HEIGHT),
     /** Rows that fit, for page-wise moves. */
     page: computed(() => Math.max(1, Math.floor((viewHeight.value - headerHeight) / ROW_HEIGHT) - 1)),
+    toTop(): void {
+      if (scroller.value) scroller.value.scrollTop = 0;
+      measure();
+    },
     reveal(index: number): void {
       const element = scroller.value;
       if (!element) return;

@@ -1,38 +1,30 @@
 import { computed, readonly, shallowRef } from "vue";
+import { z } from "zod";
 import { analyse } from "../../../../src-main/common/arch/analysis";
-import { depthOf } from "../../../../src-main/common/arch/depth";
-import { type ArchSpec, archSpecSchema } from "../../../../src-main/common/arch/spec";
+import { layerTree } from "../../../../src-main/common/arch/layer-tree";
+import { archSpecSchema } from "../../../../src-main/common/arch/spec";
 import { readStored, writeStored } from "../../../ui/storage";
+import { rowsByKey } from "../model/visible-rows";
 
-/** What totals compare. */
-export interface Totals {
-  params: number;
-  macs: number;
-  depth: number;
-  /** Outputs of all layers for one image, in bytes. */
-  memory: number;
-}
+/** What costs are compared with: an architecture, under the name of the preset, run or draft that it came from. */
+const baselineSchema = z.object({ name: z.string(), spec: archSpecSchema });
+export type Baseline = z.infer<typeof baselineSchema>;
 
-export function totalsOf(spec: ArchSpec, analysis = analyse(spec)): Totals {
-  return {
-    params: analysis.params,
-    macs: analysis.macs,
-    depth: depthOf(spec),
-    memory: analysis.layers.reduce((sum, layer) => sum + layer.activationBytes, 0),
-  };
-}
+const pinned = shallowRef<Baseline | null>(readStored("baseline", baselineSchema.nullable(), null));
+const analysis = computed(() => pinned.value && analyse(pinned.value.spec));
+const rows = computed(() => analysis.value && rowsByKey(layerTree(analysis.value.layers)));
 
-const pinned = shallowRef<ArchSpec | null>(readStored("baseline", archSpecSchema.nullable(), null));
-const totals = computed(() => pinned.value && totalsOf(pinned.value));
-
-/** The architecture that costs are compared with. Survives a restart. */
+/** The pinned baseline, one for the whole window. Survives a restart. */
 export function useBaseline() {
   return {
     pinned: readonly(pinned),
-    totals,
-    pin(spec: ArchSpec | null): void {
-      pinned.value = spec;
-      writeStored("baseline", spec);
+    /** Null without a baseline. */
+    analysis,
+    /** Its layers and groups by address. */
+    rows,
+    pin(baseline: Baseline | null): void {
+      pinned.value = baseline;
+      writeStored("baseline", baseline);
     },
   };
 }

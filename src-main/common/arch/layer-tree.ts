@@ -1,6 +1,6 @@
-/** The layer table's rows: layers grouped by stage and block, after their addresses. */
-import type { LayerRow } from "../../../../src-main/common/arch/analysis";
-import type { Shape } from "../../../../src-main/common/arch/spec";
+/** Layers grouped by stage and block, after their addresses: the rows of the layer table and of the listing. */
+import type { LayerRow } from "./analysis";
+import type { Shape } from "./spec";
 
 export interface TreeRow {
   /** The layer's or group's address, `stage2/block1`. */
@@ -15,17 +15,23 @@ export interface TreeRow {
   output: Shape;
   params: number;
   macs: number;
+  /** Outputs for one image, in bytes. */
+  activationBytes: number;
+  keptBytes: number;
+  /** Input pixels along one side; of a group: its last layer's. Null where it is the whole image. */
+  receptiveField: number | null;
   /** Layers in a group; 1 for a layer. */
   layers: number;
   children: readonly TreeRow[];
 }
 
-/** How much is open to begin with: stages alone, their blocks, or every layer. */
-export const DETAILS = ["stages", "blocks", "layers"] as const;
-export type Detail = (typeof DETAILS)[number];
-
 export function layerTree(layers: readonly LayerRow[]): TreeRow[] {
   return grouped(layers, "", 1);
+}
+
+/** The layers without their groups, each with its full address. */
+export function layerList(layers: readonly LayerRow[]): TreeRow[] {
+  return layers.map((layer) => leaf(layer, layer.name, 1));
 }
 
 function grouped(layers: readonly LayerRow[], prefix: string, level: number): TreeRow[] {
@@ -56,34 +62,26 @@ function groupPart(layer: LayerRow, prefix: string): string | null {
 }
 
 function leaf(layer: LayerRow, label: string, level: number): TreeRow {
-  const { name: key, output, params, macs } = layer;
-  return { key, label, level, layer, output, params, macs, layers: 1, children: [] };
+  const { name: key, output, params, macs, activationBytes, keptBytes, receptiveField } = layer;
+  const numbers = { output, params, macs, activationBytes, keptBytes, receptiveField };
+  return { key, label, level, layer, ...numbers, layers: 1, children: [] };
 }
 
 function group(key: string, label: string, level: number, children: readonly TreeRow[]): TreeRow {
   const total = (of: (row: TreeRow) => number) => children.reduce((sum, row) => sum + of(row), 0);
+  const last = children.at(-1);
   return {
     key,
     label,
     level,
     layer: null,
-    output: children.at(-1)?.output ?? [],
+    output: last?.output ?? [],
     params: total((row) => row.params),
     macs: total((row) => row.macs),
+    activationBytes: total((row) => row.activationBytes),
+    keptBytes: total((row) => row.keptBytes),
+    receptiveField: last?.receptiveField ?? null,
     layers: total((row) => row.layers),
     children,
   };
-}
-
-/** True when a group is open at this detail; stages hold blocks or layers, blocks hold layers. */
-export function opensAt(row: TreeRow, detail: Detail): boolean {
-  if (detail === "layers") return true;
-  return detail === "blocks" && row.children.some((child) => child.layer === null);
-}
-
-/** The rows on show, top to bottom. */
-export function visibleRows(tree: readonly TreeRow[], isOpen: (row: TreeRow) => boolean): TreeRow[] {
-  return tree.flatMap((row) =>
-    row.layer === null && isOpen(row) ? [row, ...visibleRows(row.children, isOpen)] : [row],
-  );
 }
