@@ -48,12 +48,12 @@ export const problems: Translated<typeof en> = {
     },
     RECEPTIVE_FIELD_EARLY: {
       message:
-        "큰 이미지를 위한 스템입니다. 첫 스테이지가 끝나는 {address}에서 값 하나가 이미 {field}픽셀을 봅니다. 이미지의 한 변은 {side}픽셀이고 맵은 {map}입니다. 뒤의 스테이지가 새로 볼 것이 없습니다.",
+        "큰 이미지를 위한 스템입니다. 첫 스테이지가 끝나는 {address}에서 값 하나가 이미 {field}픽셀을 보는데, 이미지의 한 변은 {side}픽셀이고 맵은 {map}까지 줄었습니다. 뒤의 스테이지는 새로 볼 것이 없습니다.",
       fix: "이미지의 크기를 유지하는 CIFAR 스템을 쓰세요.",
     },
     ODD_SIZE_LOSES_PIXELS: {
       message:
-        "{address}에서 스트라이드 {stride}의 {kernel}x{kernel} 창이 {map} 맵의 끝까지 닿지 않습니다. 행이나 열 {lost}개는 전혀 쓰이지 않습니다. 해당 층 {layers}개.",
+        "{address}에서 스트라이드 {stride}의 {kernel}x{kernel} 창이 {map} 맵의 끝까지 닿지 않습니다. 아무도 보지 못하는 행이나 열은 {lost}개입니다. 해당 층 {layers}개.",
       fix: "끝까지 나누어떨어지는 크기의 입력을 쓰세요.",
     },
     STRIDE_EXCEEDS_KERNEL: {

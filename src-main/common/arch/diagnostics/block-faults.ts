@@ -1,13 +1,15 @@
 /**
- * Why branch and shortcut of a block written by hand end in different sizes: both paths are walked from the block's
+ * Why branch and shortcut of a block written by hand end in different shapes: both paths are walked from the block's
  * input, and each layer is held against what a sound block does there. A sound branch takes the block's stride once
  * and keeps the map otherwise, so that it ends at ceil(n / stride), where the shortcut is too.
  */
 import { outerWidth } from "../block-design";
+import type { Shape } from "../spec";
 import {
   convName,
   type DesignedSpec,
   fitPadding,
+  leaveShortcutsOut,
   strideCarrier,
   strideConv,
   strideProjection,
@@ -17,83 +19,92 @@ import {
 } from "./block-repairs";
 import { shown } from "./context";
 import { sizeAfter } from "./map-sizes";
-import { type Cause, cause, type Fix, repair } from "./problem";
+import { type Cause, cause, type Fix } from "./problem";
 
-export interface Fault {
-  cause: Cause;
-  /** Best first. */
-  fixes: readonly Fix[];
-}
+/** What is wrong, with the numbers that its sentence needs; `conv` counts from 0. */
+export type Fault =
+  | { id: "strideRepeated"; conv: number; stride: number }
+  | { id: "paddingGrows" | "paddingShrinks"; conv: number; kernel: number; padding: number; by: number }
+  | { id: "strideUntaken" | "shortcutUnstrided"; stride: number }
+  | { id: "projectionMissing"; input: Shape };
 
-/** Where a block stands: what it reads, CxHxW, and its stage. */
+/** Where a block stands: what it reads, CxHxW, and what it has to reach. */
 export interface BlockInput {
-  shape: readonly number[];
+  shape: Shape;
   stride: number;
   width: number;
 }
 
-/** The faults that show in this block; one of a stride is none where the block's is 1. */
+/** The faults that show in this block; a stride's is none where the block's is 1. */
 export function faultsOf(spec: DesignedSpec, input: BlockInput): Fault[] {
-  const branch = walkBranch(spec, input);
-  return [...branch.faults, ...shortcutFaults(spec, input, branch.strided)];
+  const { faults, strided } = walkBranch(spec, input);
+  const fault = shortcutFault(spec, input, strided);
+  return fault ? [...faults, fault] : faults;
 }
 
 function walkBranch(spec: DesignedSpec, { shape, stride }: BlockInput): { faults: Fault[]; strided: boolean } {
   const faults: Fault[] = [];
-  let map = shape.slice(1);
+  let [, height = 0, width = 0] = shape;
   let strided = false;
-  spec.block.convs.forEach((conv, i) => {
-    const step = conv.strided ? stride : 1;
-    const sound = map.map((size) => Math.ceil(size / step));
-    const actual = map.map((size) => sizeAfter(size, { ...conv, stride: step }));
-    if (step > 1 && strided && !equal(sound, map)) faults.push(strideRepeated(spec, i, stride));
-    const by = (actual[0] ?? 0) - (sound[0] ?? 0) || (actual[1] ?? 0) - (sound[1] ?? 0);
-    if (by !== 0) faults.push(paddingFault(spec, i, by));
+  spec.block.convs.forEach(({ kernel, padding, ...takes }, conv) => {
+    const step = takes.strided ? stride : 1;
+    if (step > 1 && strided && (height > 1 || width > 1)) faults.push({ id: "strideRepeated", conv, stride });
+    const window = { kernel, padding, stride: step };
+    const by =
+      sizeAfter(height, window) - Math.ceil(height / step) || sizeAfter(width, window) - Math.ceil(width / step);
+    if (by !== 0) {
+      const id = by > 0 ? "paddingGrows" : "paddingShrinks";
+      faults.push({ id, conv, kernel, padding, by: Math.abs(by) });
+    }
     strided ||= step > 1;
-    map = actual;
+    [height, width] = [sizeAfter(height, window), sizeAfter(width, window)];
   });
   return { faults, strided };
 }
 
-export function strideRepeated(spec: DesignedSpec, index: number, stride: number): Fault {
-  const first = strideCarrier(spec.block);
-  const carriers = spec.block.convs.filter((conv) => conv.strided).length;
-  const fixes = [unstrideConv(spec, index), ...(carriers === 2 ? [unstrideConv(spec, first)] : [])];
-  return { cause: cause("strideRepeated", { conv: convName(index), stride }), fixes };
-}
-
-/** @param by pixels along a side that the map ends up larger than in a sound block */
-function paddingFault(spec: DesignedSpec, index: number, by: number): Fault {
-  const { kernel = 1, padding = 0 } = spec.block.convs[index] ?? {};
-  const values = { conv: convName(index), kernel, padding, by: Math.abs(by) };
-  return { cause: cause(by > 0 ? "paddingGrows" : "paddingShrinks", values), fixes: fitPadding(spec, index) };
-}
-
-function shortcutFaults(spec: DesignedSpec, { shape, stride, width }: BlockInput, branchStrided: boolean): Fault[] {
+function shortcutFault(spec: DesignedSpec, { shape, stride, width }: BlockInput, strided: boolean): Fault | null {
   const { projection } = spec.block;
   if (projection === "missing") {
-    const changes = (branchStrided && stride > 1) || shape[0] !== outerWidth(spec, width);
-    return changes ? [projectionMissing(spec, shape)] : [];
+    const changes = strided || shape[0] !== outerWidth(spec, width);
+    return changes ? { id: "projectionMissing", input: shape } : null;
   }
-  if (stride === 1) return [];
-  if (projection === "strided") return branchStrided ? [] : [strideUntaken(spec, stride)];
-  return branchStrided ? [shortcutUnstrided(spec, stride)] : [];
+  if (stride === 1 || strided === (projection === "strided")) return null;
+  return { id: strided ? "shortcutUnstrided" : "strideUntaken", stride };
 }
 
-function projectionMissing(spec: DesignedSpec, shape: readonly number[]): Fault {
-  const fixes = [useProjection(spec), repair("useNoShortcut", { ...spec, shortcut: "none" })];
-  return { cause: cause("projectionMissing", { input: shown(shape) }), fixes };
+export function causeOf(fault: Fault): Cause {
+  switch (fault.id) {
+    case "strideRepeated":
+      return cause(fault.id, { conv: convName(fault.conv), stride: fault.stride });
+    case "paddingGrows":
+    case "paddingShrinks": {
+      const { id, conv, kernel, padding, by } = fault;
+      return cause(id, { conv: convName(conv), kernel, padding, by });
+    }
+    case "projectionMissing":
+      return cause(fault.id, { input: shown(fault.input) });
+    default:
+      return cause(fault.id, { stride: fault.stride });
+  }
 }
 
-function strideUntaken(spec: DesignedSpec, stride: number): Fault {
-  const fixes = [strideConv(spec, strideCarrier(spec.block)), unstrideStages(spec)];
-  return { cause: cause("strideUntaken", { stride }), fixes };
-}
-
-export function shortcutUnstrided(spec: DesignedSpec, stride: number): Fault {
-  return { cause: cause("shortcutUnstrided", { stride }), fixes: [strideProjection(spec), unstrideStages(spec)] };
-}
-
-function equal(a: readonly number[], b: readonly number[]): boolean {
-  return a.every((size, i) => size === b[i]);
+/** Best first. */
+export function repairsOf(spec: DesignedSpec, fault: Fault): Fix[] {
+  const carrier = strideCarrier(spec.block);
+  switch (fault.id) {
+    case "strideRepeated": {
+      // Between two either may be the one to keep it.
+      const two = spec.block.convs.filter((conv) => conv.strided).length === 2;
+      return [unstrideConv(spec, fault.conv), ...(two ? [unstrideConv(spec, carrier)] : [])];
+    }
+    case "paddingGrows":
+    case "paddingShrinks":
+      return fitPadding(spec, fault.conv);
+    case "strideUntaken":
+      return [strideConv(spec, carrier), unstrideStages(spec)];
+    case "shortcutUnstrided":
+      return [strideProjection(spec), unstrideStages(spec)];
+    case "projectionMissing":
+      return [useProjection(spec), leaveShortcutsOut(spec)];
+  }
 }

@@ -48,6 +48,10 @@ export function addShortcut(spec: DesignedSpec): Fix {
   return repair("addShortcut", withBlock(spec, { merge: "add" }));
 }
 
+export function leaveShortcutsOut(spec: ResidualSpec): Fix {
+  return repair("useNoShortcut", { ...spec, shortcut: "none" });
+}
+
 /** No stage halves its map any more. */
 export function unstrideStages(spec: ResidualSpec): Fix {
   return repair("unstrideStages", { ...spec, stages: spec.stages.map((stage) => ({ ...stage, stride: 1 })) });

@@ -1,6 +1,6 @@
 /** Slips in a block written by hand that show in the design itself, whether or not the shapes meet in the end. */
 import type { LayerGraph } from "../layer-graph";
-import { shortcutUnstrided, strideRepeated } from "./block-faults";
+import { repairsOf } from "./block-faults";
 import {
   addShortcut,
   convName,
@@ -55,7 +55,7 @@ function repeatedStrides(spec: DesignedSpec): Problem[] {
   const values = { stride, product: stride ** strided.length };
   return strided.slice(1).map((index) => {
     const address = `${stage.address}/${convName(index)}`;
-    const fixes = named(strideRepeated(spec, index, stride).fixes);
+    const fixes = named(repairsOf(spec, { id: "strideRepeated", conv: index, stride }));
     return problem("STRIDE_REPEATED", "warning", address, { ...values, conv: convName(index) }, { fixes });
   });
 }
@@ -66,7 +66,7 @@ function unstridedProjection(spec: DesignedSpec): Problem[] {
   if (!stage || !unstrided || !spec.block.convs.some(({ strided }) => strided)) return [];
   const { stride } = stage;
   const address = `${stage.address}/shortcut/${spec.shortcut === "A" ? "pad" : "conv"}`;
-  const fixes = named(shortcutUnstrided(spec, stride).fixes);
+  const fixes = named(repairsOf(spec, { id: "shortcutUnstrided", stride }));
   return [problem("PROJECTION_STRIDE", "warning", address, { stride }, { fixes })];
 }
 

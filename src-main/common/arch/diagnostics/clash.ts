@@ -1,10 +1,10 @@
 /** Sums whose two sides differ in shape: one problem for each set of causes, however many blocks share it. */
 import { buildLayerGraph } from "../build";
-import type { LayerGraph } from "../layer-graph";
+import type { LayerNode } from "../layer-graph";
 import type { ArchSpec, ResidualSpec, Shape } from "../spec";
-import { type Fault, faultsOf } from "./block-faults";
+import { causeOf, type Fault, faultsOf, repairsOf } from "./block-faults";
 import { type DesignedSpec, isDesigned, orByName, repairBlock } from "./block-repairs";
-import { type Check, placeOf, shown } from "./context";
+import { placeOf, shown } from "./context";
 import { type Fix, type Problem, problem } from "./problem";
 
 interface Clash {
@@ -15,19 +15,20 @@ interface Clash {
   shortcut: Shape;
 }
 
-export const clashingSums: Check = ({ spec, graph }) => {
+/** @param nodes those whose shapes can be relied on */
+export function clashingSums(spec: ArchSpec, nodes: readonly LayerNode[]): Problem[] {
   const groups = new Map<string, { first: Clash; faults: readonly Fault[]; blocks: number }>();
-  for (const clash of clashesIn(graph)) {
+  for (const clash of clashesIn(nodes)) {
     const faults = isDesigned(spec) ? faultsAt(spec, clash) : [];
-    const key = faults.map(({ cause: { id, values } }) => `${id} ${values["conv"] ?? ""}`).join();
+    const key = faults.map((fault) => `${fault.id} ${"conv" in fault ? fault.conv : ""}`).join();
     const group = groups.get(key);
     if (group) group.blocks += 1;
     else groups.set(key, { first: clash, faults, blocks: 1 });
   }
   return [...groups.values()].map(({ first, faults, blocks }) => explained(spec, first, faults, blocks));
-};
+}
 
-function clashesIn({ nodes }: LayerGraph): Clash[] {
+function clashesIn(nodes: readonly LayerNode[]): Clash[] {
   const clashes: Clash[] = [];
   const outputOf = (index = -1): Shape => nodes[index]?.output ?? [];
   let input: Shape = [];
@@ -51,27 +52,32 @@ function faultsAt(spec: DesignedSpec, { address, input }: Clash): Fault[] {
   return faultsOf(spec, { shape: input, width: stage.width, stride: place?.block === 0 ? stage.stride : 1 });
 }
 
-/** Where one fault's repair is enough, the others cancel each other out and are no causes. */
+/** Where the repair of one fault is enough, the others cancel each other out and are no causes. */
 function explained(spec: ArchSpec, clash: Clash, faults: readonly Fault[], blocks: number): Problem {
-  const meets = (fix: Fix) => !clashesAt(fix.spec, clash.address);
-  const working = faults.map(({ cause, fixes }) => ({ cause, fixes: fixes.filter(meets) }));
-  const enough = working.filter(({ fixes }) => fixes.length > 0);
-  const causes = (enough.length > 0 ? enough : working).map(({ cause }) => cause);
-  const single = enough.flatMap(({ fixes }) => fixes);
-  // A fault may be hidden behind another, at sizes that the first one's repair brings about.
-  const needed = faults.length > 1 || single.length === 0;
-  const whole = isDesigned(spec) && needed ? [repairBlock(spec)].filter(meets) : [];
-  const [best, ...others] = [...single, ...whole];
-  const fixes = best ? [...orByName(best), ...others] : [];
   const values = { branch: shown(clash.branch), shortcut: shown(clash.shortcut), blocks };
+  if (!isDesigned(spec)) return problem("SHAPE_CLASH", "error", clash.address, values);
+  const meets = (fix: Fix | undefined) => fix !== undefined && !clashesAt(fix.spec, clash.address);
+  const repairs = faults.map((fault) => ({ fault, fixes: repairsOf(spec, fault) }));
+  const enough = repairs.filter(({ fixes: [best] }) => meets(best));
+  const causes = (enough.length > 0 ? enough : repairs).map(({ fault }) => causeOf(fault));
+  const singles = enough.flatMap(({ fixes }) => fixes.slice(0, 1));
+  const others = (enough.length > 0 ? enough : repairs).flatMap(({ fixes }) => fixes.slice(1)).filter(meets);
+  // One fault may also hide another, which shows at the sizes that the first one's repair brings about.
+  const whole = enough.length < faults.length || singles.length === 0 ? [repairBlock(spec)].filter(meets) : [];
+  const [best, ...rest] = [...singles, ...whole, ...others];
+  const fixes = best ? distinct([...orByName(best), ...rest]) : [];
   return problem("SHAPE_CLASH", "error", clash.address, values, { causes, fixes });
+}
+
+function distinct(fixes: readonly Fix[]): Fix[] {
+  return [...new Map(fixes.map((fix) => [fix.label, fix])).values()];
 }
 
 /** Builds no further than to the block in question. */
 function clashesAt(spec: ArchSpec, address: string): boolean {
   const place = placeOf(address);
   if (spec.family !== "residual" || !place) return false;
-  return clashesIn(buildLayerGraph(upTo(spec, place))).some((clash) => clash.address === address);
+  return clashesIn(buildLayerGraph(upTo(spec, place)).nodes).some((clash) => clash.address === address);
 }
 
 function upTo(spec: ResidualSpec, place: { stage: number; block: number }): ResidualSpec {

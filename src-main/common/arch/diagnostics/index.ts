@@ -15,12 +15,10 @@ import { narrowingShortcuts, wideningBottleneck } from "./widths";
 export type { Cause, Fix, Problem } from "./problem";
 export type { CauseId, FixId, ProblemCode } from "./texts";
 
-/** Of maps that are there: what stands behind a collapsed one has no sizes to speak of. */
+/** Of sizes that can be relied on: not behind a collapsed map, nor while two paths disagree. */
 const MAP_CHECKS: readonly Check[] = [kernelsBeyondMaps, earlyReceptiveField, lostPixels, skippedPixels];
 
-/** Errors first. */
 const CHECKS: readonly Check[] = [
-  clashingSums,
   silencedBlocks,
   narrowingShortcuts,
   indivisibleGroups,
@@ -31,10 +29,12 @@ const CHECKS: readonly Check[] = [
   idleFields,
 ];
 
+/** Shapes first, since other problems may follow from them. */
 export function diagnose(context: Context): Problem[] {
-  const collapsed = firstCollapsed(context.graph);
-  if (!collapsed) return [...CHECKS, ...MAP_CHECKS].flatMap((check) => check(context));
   const { nodes } = context.graph;
-  const sound = { ...context, graph: { ...context.graph, nodes: nodes.slice(0, nodes.indexOf(collapsed)) } };
-  return [...collapsedMaps(context), ...CHECKS.flatMap((check) => check(sound))];
+  const collapsed = firstCollapsed(context.graph);
+  const sound = collapsed ? nodes.slice(0, nodes.indexOf(collapsed)) : nodes;
+  const shapes = [...collapsedMaps(context, collapsed), ...clashingSums(context.spec, sound)];
+  const others = shapes.length > 0 ? CHECKS : [...CHECKS, ...MAP_CHECKS];
+  return [...shapes, ...others.flatMap((check) => check(context))];
 }

@@ -34,8 +34,8 @@ export const kernelsBeyondMaps: Check = ({ spec, graph, costs }) => {
 };
 
 function starvedConvs(graph: LayerGraph): WindowNode[] {
-  const starves = (window: Window, map: readonly number[]) =>
-    map.some((size) => size <= window.kernel) && unseenShare(window, map) > 0.5;
+  const starves = (window: Window, height: number, width: number) =>
+    (height <= window.kernel || width <= window.kernel) && unseenShare(window, [height, width]) > 0.5;
   return windowNodes(graph, starves).filter(({ node }) => node.kind === "conv2d");
 }
 

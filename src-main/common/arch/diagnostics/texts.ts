@@ -42,12 +42,12 @@ export const PROBLEM_TEXTS = {
   },
   RECEPTIVE_FIELD_EARLY: {
     message:
-      "The stem is made for large images: at {address}, the end of the first stage, a value already sees {field} pixels along a side of {side}, on a map of {map}. Later stages can see nothing new.",
+      "The stem is made for large images: at {address}, the end of the first stage, a value already sees {field} pixels, all of the image's {side}, and the map is down to {map}. Later stages can see nothing new.",
     fix: "Use the CIFAR stem, which keeps the image's size.",
   },
   ODD_SIZE_LOSES_PIXELS: {
     message:
-      "At {address} a {kernel}x{kernel} window of stride {stride} doesn't reach the end of a {map} map: {lost} rows or columns are never seen. Layers affected: {layers}.",
+      "At {address} a {kernel}x{kernel} window of stride {stride} doesn't reach the end of a {map} map. Rows or columns that nothing sees: {lost}. Layers affected: {layers}.",
     fix: "Use an input whose size divides evenly all the way down.",
   },
   STRIDE_EXCEEDS_KERNEL: {

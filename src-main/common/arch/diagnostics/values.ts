@@ -29,7 +29,7 @@ function formatsOf(locale: string): NumberFormats {
   return made;
 }
 
-/** A value as the reader writes it: 21,797,672, 0.25, 12,300 trillion, 3.2E21; text as it is. */
+/** A value as the reader writes it: 21,797,672, 0.25, 9010 trillion, 3.2E21; text as it is. */
 export function shownValue(value: string | number, locale = "en-US"): string {
   if (typeof value === "string") return value;
   const { whole, words, powers, fraction } = formatsOf(locale);

@@ -13,19 +13,20 @@ export interface WindowNode {
   map: readonly number[];
 }
 
-/** @param chosen tells by window and map which ones are wanted, so that the others cost next to nothing. */
-export function windowNodes(
-  graph: LayerGraph,
-  chosen: (window: Window, map: readonly number[]) => boolean,
-): WindowNode[] {
+/** Which windows are wanted, by the map that they read. Every convolution of every keystroke is asked. */
+type Wanted = (window: Window, height: number, width: number) => boolean;
+
+export function windowNodes(graph: LayerGraph, wanted: Wanted): WindowNode[] {
   const found: WindowNode[] = [];
-  graph.nodes.forEach((node, index) => {
-    if (node.kind !== "conv2d" && node.kind !== "maxPool") return;
+  for (let index = 0; index < graph.nodes.length; index++) {
+    const node = graph.nodes[index];
+    if ((node?.kind !== "conv2d" && node?.kind !== "maxPool") || node.attributes.kernel === 1) continue;
+    const map = sourceOf(graph, node)?.output;
+    const [height, width] = [map?.[1] ?? 0, map?.[2] ?? 0];
+    if (!wanted(node.attributes, height, width)) continue;
     const { kernel, stride, padding } = node.attributes;
-    if (kernel === 1) return;
-    const map = sourceOf(graph, node)?.output.slice(1) ?? [];
-    if (chosen(node.attributes, map)) found.push({ node, index, window: { kernel, stride, padding }, map });
-  });
+    found.push({ node, index, window: { kernel, stride, padding }, map: [height, width] });
+  }
   return found;
 }
 
