@@ -15,6 +15,7 @@ import { type GraphNode, GraphWriter, type Ref } from "./graph/graph-writer";
 import { writeLoss } from "./loss";
 import { writeOptimizer } from "./optimizers";
 import { declareArrays, layerSeed, type NetworkArrays, writeBackward, writeForward } from "./passes";
+import { writeProbe } from "./probes";
 import { declareInitialValue, type Variable } from "./variables";
 
 export interface TrainingGraphOptions {
@@ -38,6 +39,7 @@ export interface TrainingGraph {
   slots: readonly Variable[];
   /** Trainable parameters in all. */
   parameters: number;
+  hasProbe: boolean;
 }
 
 /** Names to feed and to fetch. `step`, `accumulate` and `evaluation` give [mean loss, accuracy]. */
@@ -48,6 +50,8 @@ export const NAMES = {
   /** The number of training passes, for random layers. */
   passNumber: "feed/pass_number",
   step: "fetch/step",
+  /** What common/train/probes.ts lays out, fetched with `step`; missing where a network has nothing to probe. */
+  probe: "fetch/probe",
   /** A part of a batch whose gradients are only added up; there where the options ask for accumulation. */
   accumulate: "fetch/accumulate",
   /** Fails at the first array or layer output that is not finite; nothing is changed. */
@@ -98,6 +102,10 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
     ...(averageDecay === undefined ? [] : writeAverages(graph, trained, scored, averageDecay, after)),
   ];
   waitFor(graph, NAMES.step, loss.metrics, [...after, ...closing]);
+  const probe = graph.within("probe", () =>
+    writeProbe(graph, { layers, arrays: trained, forward, gradients, updates }),
+  );
+  if (probe !== null) waitFor(graph, NAMES.probe, probe, []);
   writeAccumulateFetch(graph, accumulation, loss.metrics, statistics);
   const search = graph.within("search", () => writeSearch(graph, trained, forward));
   waitFor(graph, NAMES.findNonFinite, graph.float(1), [search]);
@@ -116,7 +124,13 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const begin = [...assigns(variablesOf(scored)), ...(scored === trained ? [] : copies(graph, scored, trained))];
   waitFor(graph, NAMES.restoreWeights, graph.float(1), begin);
   waitFor(graph, NAMES.restoreSlots, graph.float(1), assigns(state));
-  return { nodes: graph.nodes, weights: variablesOf(scored), slots: state, parameters: countTrainable(trained) };
+  return {
+    nodes: graph.nodes,
+    weights: variablesOf(scored),
+    slots: state,
+    parameters: countTrainable(trained),
+    hasProbe: probe !== null,
+  };
 }
 
 /** `name` gives `value`, once everything in `before` has run. */

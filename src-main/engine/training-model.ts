@@ -16,6 +16,8 @@ export interface BatchScore {
 export interface PassScore extends BatchScore {
   /** An array of the network (`conv1.weight`) or a layer whose output was not finite (`stage1/block1/conv1`). */
   nonFinite?: string;
+  /** Asked for: a value for each point of common/train/probes.ts. Of a batch in parts, its last one's activations. */
+  probe?: Float32Array;
 }
 
 export interface TrainingModel {
@@ -25,8 +27,8 @@ export interface TrainingModel {
   readonly insideSeconds: number;
   /** Training passes so far, which random layers draw by; to be set when training goes on from a later step. */
   passes: number;
-  /** One optimizer step. @param images NHWC bytes @param labels one class per image */
-  trainStep(images: Uint8Array, labels: Int32Array, learningRate: number): PassScore;
+  /** One optimizer step. @param images NHWC bytes @param labels one class per image @param probe also measures inside */
+  trainStep(images: Uint8Array, labels: Int32Array, learningRate: number, probe?: boolean): PassScore;
   /** A part of a batch that is trained in parts, before its last one: its gradients are kept for `trainStep`. */
   accumulate(images: Uint8Array, labels: Int32Array): PassScore;
   /** Scores a batch with running statistics; nothing is changed. */
@@ -48,7 +50,7 @@ export interface TrainingModel {
  * @throws ResiduaError ENGINE_UNAVAILABLE, ENGINE_FAILED
  */
 export function createTrainingModel(options: TrainingGraphOptions): TrainingModel {
-  const { nodes, weights, slots, parameters } = buildTrainingGraph(options);
+  const { nodes, weights, slots, parameters, hasProbe } = buildTrainingGraph(options);
   const session = new Session(loadEngine(), nodes);
   session.run([], [NAMES.initialise]);
   const [channels = 0, height = 0, width = 0] = options.input;
@@ -70,14 +72,15 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
     const number = { name: NAMES.passNumber, shape: [], data: Int32Array.of(model.passes) };
     return [...batchFeeds(images, labels), number];
   };
-  const score = ([metrics]: Float32Array[]): BatchScore => ({
+  const score = ([metrics]: (Float32Array | undefined)[]): BatchScore => ({
     loss: metrics?.[0] ?? Number.NaN,
     accuracy: metrics?.[1] ?? Number.NaN,
   });
 
-  const pass = (feeds: readonly Feed[], more: readonly Feed[], fetch: string): PassScore => {
+  const pass = (feeds: readonly Feed[], more: readonly Feed[], fetches: string[]): PassScore => {
     try {
-      return score(session.run([...feeds, ...more], [fetch]));
+      const [metrics, probe] = session.run([...feeds, ...more], fetches);
+      return { ...score([metrics]), ...(probe === undefined ? {} : { probe }) };
     } catch (thrown) {
       if (failedCheck(thrown) === null) throw thrown;
       return { loss: Number.NaN, accuracy: 0, nonFinite: findNonFinite(session, feeds) };
@@ -90,12 +93,16 @@ export function createTrainingModel(options: TrainingGraphOptions): TrainingMode
       return session.insideSeconds;
     },
     passes: 0,
-    trainStep(images, labels, learningRate) {
+    trainStep(images, labels, learningRate, probe = false) {
       const rate = { name: NAMES.learningRate, shape: [], data: Float32Array.of(learningRate) };
-      return pass(trainingFeeds(this, images, labels), [rate], NAMES.step);
+      return pass(
+        trainingFeeds(this, images, labels),
+        [rate],
+        probe && hasProbe ? [NAMES.step, NAMES.probe] : [NAMES.step],
+      );
     },
     accumulate(images, labels) {
-      return pass(trainingFeeds(this, images, labels), [], NAMES.accumulate);
+      return pass(trainingFeeds(this, images, labels), [], [NAMES.accumulate]);
     },
     evaluateBatch(images, labels) {
       return { ...score(session.run(batchFeeds(images, labels), [NAMES.evaluation])), count: labels.length };

@@ -10,7 +10,7 @@ import type { Runs } from "./runs";
 
 /** What the methods stand on. */
 export interface ApiParts {
-  runs: Pick<Runs, "list" | "get" | "create" | "stop" | "resume" | "remove">;
+  runs: Pick<Runs, "list" | "get" | "create" | "stop" | "resume" | "probes" | "remove">;
   feed(after: number, signal: AbortSignal | undefined): AsyncGenerator<FeedMessageAt, void>;
   datasets: {
     list(): Promise<DatasetInfo[]>;
@@ -42,6 +42,7 @@ export function createApi({ runs, feed, datasets, calibration, doctor }: ApiPart
       create: host.runs.create.handler(({ input }) => runs.create(input.config, input.name)),
       stop: host.runs.stop.handler(({ input }) => runs.stop(input.id)),
       resume: host.runs.resume.handler(({ input }) => runs.resume(input.id, input.budget)),
+      probes: host.runs.probes.handler(({ input }) => runs.probes(input)),
       remove: host.runs.remove.handler(({ input }) => {
         runs.remove(input.id);
         return {};

@@ -1,11 +1,14 @@
 /** What can be done with runs, over store, queue and supervisor. */
-import type { RunDetail, RunSummary } from "../common/contract/host";
+import { buildLayerGraph } from "../common/arch/build";
+import type { ProbeGrid, RunDetail, RunSummary } from "../common/contract/host";
 import { ResiduaError } from "../common/errors";
 import { assertMove } from "../common/run/states";
+import { type Probed, probeLayout } from "../common/train/probes";
 import type { Budget, RunConfig } from "../common/train/run-config";
 import { newestValidCheckpoint } from "../interop/checkpoint";
 import { ownProcess, type RunRow, type Store } from "../store";
 import type { Bus } from "./bus";
+import { probeGrid } from "./probe-grid";
 import type { Queue } from "./queue";
 import { toSummary } from "./summary";
 import type { Supervisor } from "./supervisor";
@@ -81,6 +84,12 @@ export class Runs {
     bus.wake();
     queue.advance();
     return this.summary(id);
+  }
+
+  /** @throws ResiduaError UNKNOWN_RUN */
+  probes({ id, quantity, columns }: { id: string; quantity: Probed; columns: number }): ProbeGrid {
+    const { run, rows } = this.parts.store.probes(id);
+    return probeGrid(probeLayout(buildLayerGraph(run.config.architecture)), rows, quantity, columns);
   }
 
   /** @throws ResiduaError UNKNOWN_RUN, ILLEGAL_RUN_MOVE while it is queued or active */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Pace } from "../common/contract/host";
 import { type RunEvent, runEventSchema, type StoredEvent } from "../common/run/events";
 import type { Database } from "./database";
+import type { probeRepository } from "./probes";
 import type { stepRepository } from "./steps";
 
 /** A steps event in the log: its points are rows of the steps table, found by range and sequence number. */
@@ -13,7 +14,9 @@ const stepRangeSchema = z.object({
   imagesPerSecond: z.number(),
   elapsed: z.number(),
 });
-const bodySchema = z.union([stepRangeSchema, runEventSchema]);
+/** A probe in the log: its values are a row of the probes table. */
+const probeStepSchema = z.strictObject({ type: z.literal("probe"), step: z.int() });
+const bodySchema = z.union([stepRangeSchema, probeStepSchema, runEventSchema]);
 
 const rowsSchema = z.array(z.object({ seq: z.int(), run_id: z.string(), at: z.int(), body: z.string() }));
 
@@ -27,7 +30,11 @@ export interface EventPage {
 const PAGE_ROWS = 500;
 const PAGE_POINTS = 20_000;
 
-export function eventRepository(database: Database, steps: ReturnType<typeof stepRepository>) {
+export function eventRepository(
+  database: Database,
+  steps: ReturnType<typeof stepRepository>,
+  probes: ReturnType<typeof probeRepository>,
+) {
   const insert = database.prepare("INSERT INTO events (run_id, at, body) VALUES (?, ?, ?)");
   const after = database.prepare(
     `SELECT seq, run_id, at, body FROM events WHERE seq > ? ORDER BY seq LIMIT ${PAGE_ROWS}`,
@@ -38,6 +45,11 @@ export function eventRepository(database: Database, steps: ReturnType<typeof ste
 
   function hydrate(runId: string, seq: number, body: string): RunEvent | null {
     const parsed = bodySchema.parse(JSON.parse(body));
+    if (parsed.type === "probe") {
+      // One that was taken again since has its own event.
+      const row = probes.at(runId, parsed.step);
+      return row === null ? null : { ...parsed, values: Array.from(row.values, finiteOrNull) };
+    }
     if (!("from" in parsed)) return parsed;
     const { from, to, ...event } = parsed;
     const points = steps.ofEvent(runId, from, to, seq);
@@ -84,7 +96,12 @@ export function eventRepository(database: Database, steps: ReturnType<typeof ste
   };
 }
 
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
 function toBody(event: RunEvent): z.infer<typeof bodySchema> {
+  if (event.type === "probe") return { type: "probe", step: event.step };
   if (event.type !== "steps") return event;
   const { points, ...rest } = event;
   return { ...rest, from: points[0]?.step ?? 0, to: points.at(-1)?.step ?? 0 };

@@ -79,4 +79,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (device, tensorflow)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE probes (
+    run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    step   INTEGER NOT NULL,
+    -- float32 values, little-endian
+    data   BLOB NOT NULL,
+    PRIMARY KEY (run_id, step)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -16,6 +16,7 @@ import { epochRepository } from "./epochs";
 import { type EventPage, eventRepository } from "./events";
 import { runFolder } from "./location";
 import { isAlive, type Owner } from "./owner";
+import { type ProbeRow, probeRepository } from "./probes";
 import { newRunId } from "./run-id";
 import { type RunRow, runRepository } from "./runs";
 import { stepRepository } from "./steps";
@@ -48,7 +49,8 @@ export function openStore(dir: string) {
   const runs = runRepository(database);
   const steps = stepRepository(database);
   const epochs = epochRepository(database);
-  const events = eventRepository(database, steps);
+  const probes = probeRepository(database);
+  const events = eventRepository(database, steps, probes);
   const calibrations = calibrationRepository(database);
   const dataVersion = database.prepare("PRAGMA data_version");
 
@@ -59,8 +61,10 @@ export function openStore(dir: string) {
     if (event.type === "started") {
       steps.removeAfter(runId, event.step);
       epochs.removeAfter(runId, event.step);
+      probes.removeAfter(runId, event.step);
     }
     if (event.type === "steps") steps.insert(runId, event.points, seq);
+    if (event.type === "probe") probes.insert(runId, event.step, event.values);
     if (event.type === "epoch") epochs.insert(runId, event);
     runs.apply(runId, event, seq, at);
     return { seq, runId, at, event };
@@ -122,6 +126,11 @@ export function openStore(dir: string) {
         paces: events.paces(id),
         seq: events.lastSeq(),
       })),
+
+    /** Every look inside a run's network, rising by step. @throws ResiduaError UNKNOWN_RUN */
+    probes(id: string): { run: RunRow; rows: ProbeRow[] } {
+      return read(database, () => ({ run: runs.get(id), rows: probes.list(id) }));
+    },
 
     /** Queued runs in the order in which they will start. */
     queued: (): RunRow[] => runs.inState("queued"),
@@ -226,8 +235,8 @@ export function openStore(dir: string) {
       write(database, () => calibrations.save(calibration));
     },
 
-    /** The newest of a device; null when it was never calibrated. */
-    calibration: (device: string): Calibration | null => calibrations.get(device),
+    /** The newest, of a device when one is named; null before there was any. */
+    calibration: (device?: string): Calibration | null => calibrations.get(device ?? null),
 
     eventsAfter: (seq: number): EventPage => read(database, () => events.after(seq)),
 

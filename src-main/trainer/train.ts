@@ -9,6 +9,7 @@ import type { TrainJob } from "../common/contract/trainer";
 import { ResiduaError } from "../common/errors";
 import type { TrainingEvent } from "../common/run/events";
 import type { NamedTensor } from "../common/tensors";
+import { PROBE_INTERVAL } from "../common/train/probes";
 import { learningRateAt } from "../common/train/schedules";
 import type { PassScore } from "../engine/training-model";
 import { resumableCheckpoint } from "../interop/checkpoint";
@@ -36,7 +37,7 @@ export interface TrainingPorts {
  * data and engine throw
  */
 export async function train({ config, runDir }: TrainJob, ports: TrainingPorts): Promise<"completed" | "stopped"> {
-  const { batch, seed } = config;
+  const { batch, seed, probeEvery = PROBE_INTERVAL } = config;
   const checkpoint = await resumableCheckpoint(runDir);
 
   const setup = await setUp(config, ports.createModel);
@@ -112,7 +113,8 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
         }
         const learningRate = learningRateAt(config, step + 1, setup) * warmUp.factor();
         // Host meets device: hands over the batch, waits for the step's loss and accuracy.
-        const score = trainBatch(model, batches.next(), config.step?.accumulate ?? 1, learningRate);
+        const probing = probeEvery > 0 && step % probeEvery === 0;
+        const score = trainBatch(model, batches.next(), config.step?.accumulate ?? 1, learningRate, probing);
         recorder.record({ step: step + 1, loss: score.loss, accuracy: score.accuracy, learningRate });
         if (!Number.isFinite(score.loss)) {
           recorder.flush();
@@ -121,6 +123,10 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
           throw nonFiniteLoss(score, step + 1, learningRate, savedStep);
         }
         step += 1;
+        if (score.probe !== undefined) {
+          recorder.flush();
+          ports.emit({ type: "probe", step, values: Array.from(score.probe, finiteOrNull) });
+        }
         warmUp.observe(score.accuracy);
         loss += score.loss;
         accuracy += score.accuracy;
@@ -149,6 +155,11 @@ export async function train({ config, runDir }: TrainJob, ports: TrainingPorts):
     await batches.close();
     model.close();
   }
+}
+
+/** Rounded to what float32 holds, which keeps the numbers short. */
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? Number(value.toPrecision(7)) : null;
 }
 
 function nonFiniteLoss(

@@ -72,6 +72,7 @@ export function foldSummary(run: RunSummary, { at, event }: Pick<StoredEvent, "a
         bestValidationAccuracy: Math.max(run.bestValidationAccuracy ?? 0, event.validation.accuracy),
       };
     case "checkpoint":
+    case "probe":
       return run;
   }
 }

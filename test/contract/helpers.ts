@@ -18,7 +18,15 @@ const missing = () => {
 /** The contract's parts, of which a test gives those that it asks. */
 export function partsWith(parts: Partial<ApiParts>): ApiParts {
   return {
-    runs: { list: missing, get: missing, create: missing, stop: missing, resume: missing, remove: missing },
+    runs: {
+      list: missing,
+      get: missing,
+      create: missing,
+      stop: missing,
+      resume: missing,
+      probes: missing,
+      remove: missing,
+    },
     feed: missing,
     datasets: { list: missing, fetch: missing },
     calibration: { get: missing, run: missing },

@@ -21,6 +21,8 @@ export function linesOf(run: string, event: RunEvent): object[] {
       const ending = endingOf(event.state, event.error);
       return ending === null ? [] : [{ type: "ended", run, ...ending }];
     }
+    case "probe":
+      return [];
     default:
       return [event];
   }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { calibrationSchema } from "../arch/step-time";
 import { errorDataSchema, scoreSchema, stepPointSchema, storedEventSchema } from "../run/events";
 import { RUN_STATES } from "../run/states";
+import { PROBED } from "../train/probes";
 import { budgetSchema, DATASET_NAMES, deviceSchema, runConfigSchema } from "../train/run-config";
 
 /** A row of the run table. */
@@ -63,6 +64,18 @@ export const runDetailSchema = z.object({
   seq: z.int(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** One measured quantity of a run as a grid: a row per layer, a column per stretch of steps. */
+export const probeGridSchema = z.object({
+  quantity: z.enum(PROBED),
+  /** The layers' addresses, in the network's order. */
+  addresses: z.array(z.string()),
+  /** The last step that each column stands for. */
+  steps: z.array(z.int()),
+  /** values[row][column], the mean over the column's steps; null where none was finite. */
+  values: z.array(z.array(z.number().nullable())),
+});
+export type ProbeGrid = z.infer<typeof probeGridSchema>;
 
 export const datasetInfoSchema = z.object({
   name: z.enum(DATASET_NAMES),
@@ -132,6 +145,10 @@ export const hostContract = {
     stop: base.input(runId).output(runSummarySchema),
     /** Queues an ended run again, to go on from its newest intact checkpoint; a larger budget makes it longer. */
     resume: base.input(runId.extend({ budget: budgetSchema.optional() })).output(runSummarySchema),
+    /** What was measured inside the network so far, in at most so many columns. */
+    probes: base
+      .input(runId.extend({ quantity: z.enum(PROBED), columns: z.int().min(1).max(1000) }))
+      .output(probeGridSchema),
     /** Deletes an ended run with its checkpoints. */
     remove: base.input(runId).output(z.object({})),
   },

@@ -48,6 +48,8 @@ export const trainingEventSchema = z.discriminatedUnion("type", [
     imagesPerSecond: z.number(),
     elapsed: z.number(),
   }),
+  /** A look inside the network; values in the order of common/train/probes.ts, null where one is not finite. */
+  z.object({ type: z.literal("probe"), step: z.int(), values: z.array(z.number().nullable()) }),
   z.object({ type: z.literal("checkpoint"), step: z.int(), path: z.string() }),
   z.object({
     type: z.literal("epoch"),

@@ -128,6 +128,8 @@ export const runConfigSchema = z
     device: deviceSchema,
     /** In steps; at the end of every epoch when left out. A run's last step is always saved. */
     checkpointEvery: z.int().min(1).optional(),
+    /** Steps between two looks inside the network (common/train/probes.ts); 0 never looks. */
+    probeEvery: z.int().min(0).optional(),
   })
   .refine(({ batch, step }) => batch % (step?.accumulate ?? 1) === 0, {
     path: ["step", "accumulate"],

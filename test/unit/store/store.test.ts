@@ -67,6 +67,37 @@ describe("the store", () => {
     expect(run.endedAt).toBeNull();
   });
 
+  it("keeps looks inside a network as numbers, and says where one was not finite", () => {
+    const store = temporaryStore();
+    const id = create(store);
+    const look: RunEvent = { type: "probe", step: 1, values: [0.5, null, 2 ** -20] };
+    store.record(id, look);
+    expect(store.eventsAfter(0).events.at(-1)?.event).toEqual(look);
+    expect(store.probes(id).rows).toEqual([{ step: 1, values: Float32Array.of(0.5, Number.NaN, 2 ** -20) }]);
+  });
+
+  it("forgets what came after the checkpoint that a run goes on from", () => {
+    const store = temporaryStore();
+    const id = create(store);
+    store.move(id, "starting");
+    store.record(id, STARTED);
+    store.record(id, steps(1, 12));
+    store.record(id, epoch(1, 0.9));
+    store.record(id, { type: "probe", step: 11, values: [1] });
+    store.move(id, "failed");
+    expect(store.run(id).endedAt).not.toBeNull();
+    store.requeue({ id, config: runConfig({ budget: { unit: "steps", count: 99 } }), owner });
+    expect(store.run(id)).toMatchObject({ state: "queued", endedAt: null, config: { budget: { count: 99 } } });
+    store.move(id, "starting");
+    store.record(id, { ...STARTED, step: 8 });
+    const { run, steps: curve, epochs } = store.detail(id);
+    expect(run).toMatchObject({ state: "running", startedStep: 8 });
+    expect(curve.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(epochs).toEqual([]);
+    expect(store.probes(id).rows).toEqual([]);
+    expect(() => store.requeue({ id, config: runConfig(), owner })).toThrow(/can't become queued/);
+  });
+
   it("keeps points once and puts them back into their events", () => {
     const store = temporaryStore();
     const id = create(store);

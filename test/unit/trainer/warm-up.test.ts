@@ -51,7 +51,7 @@ describe("a batch in parts", () => {
     };
     const model = { accumulate: score("accumulate"), trainStep: score("step") };
     const batch = { images: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Int32Array.of(7, 8, 9) };
-    const { loss, accuracy } = trainBatch(model, batch, 3, 0.1);
+    const { loss, accuracy } = trainBatch(model, batch, 3, 0.1, false);
     expect(seen).toEqual([
       ["accumulate", [1, 2], [7]],
       ["accumulate", [3, 4], [8]],
