@@ -49,21 +49,23 @@ describe("weights", () => {
         return ["constant", initializer.value];
     }
   };
-  const shown = ([name, value]: [string, number]) => `${name} ${Number(value.toPrecision(8))}`;
+  const shown = ([name, value]: readonly [string, number]) => `${name} ${Number(value.toPrecision(8))}`;
 
   it.each(readCounts("weights"))("of $title have torch's names, shapes and initial values", ({ spec, lines }) => {
     const graph = buildLayerGraph(spec);
     const shapesOf = inputShapes(graph);
-    const rules = new Map(
+    const rules = new Map<string, [string, number]>(
       graph.nodes.flatMap((node) =>
-        parametersOf(node, shapesOf(node)).map(
-          ({ name, initializer }) => [`${moduleName(node)}.${name}`, rule(initializer)] as const,
-        ),
+        parametersOf(node, shapesOf(node)).map(({ name, initializer }) => [
+          `${moduleName(node)}.${name}`,
+          rule(initializer),
+        ]),
       ),
     );
     const ours = stateDict(graph).map(({ name, shape }) => {
-      const counter: [string, number] = ["constant", 0];
-      return `${name} ${shape.join("x") || "-"} ${shown(rules.get(name) ?? counter)}`;
+      // Batches are counted from none.
+      const start = name.endsWith(".num_batches_tracked") ? (["constant", 0] as const) : rules.get(name);
+      return `${name} ${shape.join("x") || "-"} ${start ? shown(start) : "nothing"}`;
     });
     const theirs = lines.map((line) => {
       const [name = "", shape, kind = "", value] = line.split(" ");
