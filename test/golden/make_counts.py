@@ -152,7 +152,8 @@ def receptive_fields(network, size):
         rows, columns = (reached.any(axis).nonzero().flatten() for axis in (1, 0))
         extent = int(rows[-1] - rows[0] + 1)
         assert extent == int(columns[-1] - columns[0] + 1)
-        assert extent < size[1] or output.dim() == 2, f"{name} needs a larger image than {size}"
+        clear = rows[0] > 0 and rows[-1] < size[1] - 1
+        assert clear or output.dim() == 2, f"{name} needs a larger image than {size}"
         lines.append((name, str(extent) if extent < size[1] else "all"))
     return lines
 
@@ -193,7 +194,7 @@ def saved(network, size):
             rows[owners[place]][0] += size_
         else:
             rows[saver][1] += size_
-    return [(name, " ".join(f"{n / BATCH:g}" for n in row)) for name, row in zip(order, rows)]
+    return [(name, " ".join(f"{n / BATCH:.12g}" for n in row)) for name, row in zip(order, rows)]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
