@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """PyTorch's word on what a training step does, for networks small enough to keep the answers in the repository.
 
-For each case below: a torchvision-like ResNet, eight steps of torch.optim.SGD from given weights on given images, and
+For each case below: a ResNet of counts/nets.py, eight steps of torch.optim.SGD from given weights on given images, and
 what came out: losses and accuracies per step, the final state_dict with running statistics, and the loss and accuracy
 in eval mode. The tests run the same through Residua's engine and through the whole trainer.
 
@@ -11,13 +11,15 @@ Made with torch 1.13 and numpy on one thread; run twice it writes the same bytes
 float32 itself is from the same eight steps in float64: tolerances in the tests are read against it.
 
 A value within rounding of zero falls on either side of a ReLU by chance, and its gradient comes or goes; so it is with
-two nearly equal values under a max-pool. In nets this small one such toss moves losses by a percent. So the seed of
-each case is the first whose eight steps keep clear of all of them by MARGIN, ten times what rounding does, and whose
-spread shows that nothing (a nearly constant channel under a batch norm) magnifies rounding on the way.
+two nearly equal values under a max-pool. In nets this small one such toss moves losses by a percent. (SiLU and GELU are
+smooth and toss nothing.) So the seed of each case is the first whose eight steps keep clear of all of them by MARGIN,
+ten times what rounding does, and whose spread shows that nothing (a nearly constant channel under a batch norm)
+magnifies rounding on the way.
 """
 import copy
 import json
 import struct
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -26,13 +28,17 @@ from torch import nn
 from torch.nn import functional as F
 
 HERE = Path(__file__).parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE / "counts"))
+import nets  # noqa: E402
+
 BATCH, STEPS = 8, 8
 MEAN, STD = [0.49, 0.48, 0.45], [0.25, 0.24, 0.26]
 CLASSES = 10
 MARGIN, MAX_SPREAD = 3e-6, 1.5e-6
 
 
-# --- the network -----------------------------------------------------------------------------------------------------
+# --- networks, of counts/nets.py -------------------------------------------------------------------------------------
 
 class Margin:
     """Smallest distance so far from a value to where a ReLU or a max-pool changes its mind."""
@@ -44,105 +50,44 @@ class Margin:
         if distances.numel() > 0:
             cls.smallest = min(cls.smallest, distances.min().item())
 
+    @classmethod
+    def watch(cls, network, activation):
+        def before_relu(module, inputs):
+            cls.note(inputs[0].detach().abs())
 
-def relu(x):
-    Margin.note(x.detach().abs())
-    return F.relu(x)
+        def before_pool(module, inputs):
+            x = F.pad(inputs[0].detach(), (1, 1, 1, 1), value=float("-inf"))
+            windows = x.unfold(2, 3, 2).unfold(3, 3, 2).flatten(4)
+            first, second = windows.topk(2, dim=4).values.unbind(4)
+            # Where both are zero the ReLU before stops the gradient anyway.
+            cls.note((first - second)[first > 0] if activation == "relu" else first - second)
 
-
-def max_pool(x):
-    windows = F.unfold(F.pad(x.detach(), (1, 1, 1, 1)), 3, stride=2)
-    first, second = windows.view(len(x), x.shape[1], 9, -1).topk(2, dim=2).values.unbind(2)
-    # Where both are zero the ReLU before stops the gradient anyway.
-    Margin.note((first - second)[first > 0])
-    return F.max_pool2d(x, 3, 2, 1)
-
-
-class Subsample(nn.Module):
-    """Shortcut A: every stride-th pixel, new channels appended behind as zeros (fb.resnet.torch)."""
-
-    def __init__(self, channels, out_channels, stride):
-        super().__init__()
-        self.new_channels, self.stride = out_channels - channels, stride
-
-    def forward(self, x):
-        return F.pad(x[:, :, :: self.stride, :: self.stride], (0, 0, 0, 0, 0, self.new_channels))
+        for module in network.modules():
+            if isinstance(module, nn.ReLU):
+                module.register_forward_pre_hook(before_relu)
+            elif isinstance(module, nn.MaxPool2d):
+                module.register_forward_pre_hook(before_pool)
 
 
-def conv(channels, out_channels, kernel, stride=1, groups=1):
-    return nn.Conv2d(channels, out_channels, kernel, stride, kernel // 2, groups=groups, bias=False)
+def state_of(network):
+    """The state_dict; layers that torchvision has no module for are filed under their address with dots."""
+    addresses = {path: module.address for path, module in network.named_modules() if hasattr(module, "address")}
 
+    def name_of(key):
+        path, array = key.rsplit(".", 1)
+        return f"{addresses.get(path, path).replace('/', '.')}.{array}"
 
-class Block(nn.Module):
-    def __init__(self, spec, channels, stage, stride):
-        super().__init__()
-        out = int(stage["width"] * spec["expansion"])
-        if spec["block"] == "basic":
-            shapes = [(channels, out, 3, stride, 1), (out, out, 3, 1, 1)]
-        else:
-            inner = stage["width"] * spec["widthPerGroup"] // 64 * spec["groups"]
-            first, second = (stride, 1) if spec["bottleneckStride"] == "1x1" else (1, stride)
-            shapes = [(channels, inner, 1, first, 1), (inner, inner, 3, second, spec["groups"]), (inner, out, 1, 1, 1)]
-        for number, shape in enumerate(shapes, 1):
-            setattr(self, f"conv{number}", conv(*shape))
-            setattr(self, f"bn{number}", nn.BatchNorm2d(shape[1]))
-        self.length = len(shapes)
-        changes, self.downsample = stride != 1 or channels != out, None
-        self.residual = spec["shortcut"] != "none"
-        if spec["shortcut"] == "A" and changes:
-            self.downsample = Subsample(channels, out, stride)
-        elif spec["shortcut"] == "C" or (spec["shortcut"] == "B" and changes):
-            self.downsample = nn.Sequential(conv(channels, out, 1, stride), nn.BatchNorm2d(out))
-        self.out_channels = out
-
-    def forward(self, x):
-        y = x
-        for number in range(1, self.length + 1):
-            y = getattr(self, f"bn{number}")(getattr(self, f"conv{number}")(y))
-            if number < self.length:
-                y = relu(y)
-        if self.residual:
-            y = y + (x if self.downsample is None else self.downsample(x))
-        return relu(y)
-
-
-class Network(nn.Module):
-    def __init__(self, spec):
-        super().__init__()
-        channels = spec["stemWidth"]
-        self.imagenet = spec["stem"] == "imagenet"
-        self.conv1 = conv(spec["input"][0], channels, 7, 2) if self.imagenet else conv(spec["input"][0], channels, 3)
-        self.bn1 = nn.BatchNorm2d(channels)
-        self.stages = []
-        for number, stage in enumerate(spec["stages"], 1):
-            blocks = []
-            for index in range(stage["blocks"]):
-                blocks.append(Block(spec, channels, stage, stage["stride"] if index == 0 else 1))
-                channels = blocks[-1].out_channels
-            setattr(self, f"layer{number}", nn.Sequential(*blocks))
-            self.stages.append(f"layer{number}")
-        self.fc = nn.Linear(channels, spec["classes"])
-        for module in self.modules():
-            if isinstance(module, nn.Conv2d):
-                nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
-
-    def forward(self, x):
-        x = relu(self.bn1(self.conv1(x)))
-        if self.imagenet:
-            x = max_pool(x)
-        for name in self.stages:
-            x = getattr(self, name)(x)
-        return self.fc(x.mean((2, 3)))
+    return {name_of(key): value for key, value in network.state_dict().items()}
 
 
 # --- the cases -------------------------------------------------------------------------------------------------------
 
-def architecture(name, size, stem, block, widths, shortcut, expansion=1, groups=1, width_per_group=64, stride="3x3"):
-    stages = [{"blocks": 1, "width": width, "stride": 1 if i == 0 else 2} for i, width in enumerate(widths)]
+def architecture(name, size, stem, block, widths, shortcut, strides=(1, 2, 2), **options):
+    stages = [{"blocks": 1, "width": width, "stride": stride} for width, stride in zip(widths, strides)]
     return {
         "version": 1, "name": name, "input": [3, *size], "classes": CLASSES, "family": "residual", "stem": stem,
-        "stemWidth": widths[0], "block": block, "expansion": expansion, "stages": stages, "shortcut": shortcut,
-        "groups": groups, "widthPerGroup": width_per_group, "bottleneckStride": stride,
+        "stemWidth": widths[0], "block": block, "expansion": 1, "stages": stages, "shortcut": shortcut,
+        "groups": 1, "widthPerGroup": 64, "bottleneckStride": "3x3", **options,
     }
 
 
@@ -151,11 +96,25 @@ def cifar(name, shortcut, size=(32, 32)):
 
 
 def bottleneck(name, stride):
-    return architecture(name, (16, 16), "cifar", "bottleneck", [6, 12], "B", expansion=4, stride=stride)
+    return architecture(name, (16, 16), "cifar", "bottleneck", [6, 12], "B", expansion=4, bottleneckStride=stride)
 
 
-def sgd(momentum=0.9, nesterov=False, weight_decay=1e-4):
-    return {"kind": "sgd", "learningRate": 0.1, "momentum": momentum, "nesterov": nesterov, "weightDecay": weight_decay}
+def small(name, block="basic", stem="cifar", shortcut="B", size=(16, 16), widths=(4, 8), **options):
+    return architecture(name, size, stem, block, list(widths), shortcut, **options)
+
+
+PRE = {"activationOrder": "pre"}
+GELU = {"norm": "group", "normGroups": 2, "activation": "gelu"}
+DESIGN = {
+    "convs": [
+        {"kernel": 5, "padding": 2, "strided": True}, {"kernel": 1, "padding": 0},
+        {"kernel": 3, "padding": 1, "grouped": True},
+    ],
+}
+
+
+def sgd(momentum=0.9, nesterov=False, weight_decay=1e-4, rate=0.1):
+    return {"kind": "sgd", "learningRate": rate, "momentum": momentum, "nesterov": nesterov, "weightDecay": weight_decay}
 
 
 CASES = [
@@ -170,6 +129,22 @@ CASES = [
     (architecture("imagenet-odd-input", (29, 31), "imagenet", "basic", [4, 8, 16], "B"), sgd()),
     (bottleneck("bottleneck-v1.5", "3x3"), sgd()),
     (bottleneck("bottleneck-v1", "1x1"), sgd()),
+    (small("pre-basic", **PRE), sgd()),
+    (small("pre-bottleneck", "bottleneck", expansion=4, **PRE), sgd()),
+    (small("pre-imagenet-stem", stem="imagenet", size=(30, 30), **PRE), sgd()),
+    (small("pre-shortcut-a", shortcut="A", **PRE), sgd()),
+    (small("pre-groups", "bottleneck", expansion=2, groups=2, widthPerGroup=32, **PRE), sgd()),
+    (small("squeeze-excitation", "bottleneck", expansion=2, seReduction=2), sgd()),
+    (small("group-norm-silu", norm="group", normGroups=2, activation="silu"), sgd()),
+    (small("gelu-without-norm", norm="none", activation="gelu"), sgd(rate=0.02)),
+    (small("pre-gelu-squeeze", size=(32, 32), seReduction=2, **GELU, **PRE), sgd()),
+    (small("resnet-d-odd-input", stem="deep", size=(29, 31), projectionPooling="average-pool"), sgd()),
+    (small("average-pool-stride-3", strides=(1, 3), projectionPooling="average-pool"), sgd()),
+    (small("shortcut-scale", shortcutScale=0.5), sgd()),
+    (small("zero-last-gamma", zeroInitLastGamma=True, activation="silu"), sgd()),
+    (small("stem-none", stem="none"), sgd()),
+    (small("padding-around", shortcut="A", widths=(4, 9), shortcutPadding="around"), sgd()),
+    (small("custom-block", DESIGN, groups=2, widthPerGroup=32, shortcut="C"), sgd()),
 ]
 
 
@@ -236,19 +211,20 @@ def main():
         while margin < MARGIN or spread["weights"] > MAX_SPREAD:
             seed += 1
             torch.manual_seed(seed)
-            network = Network(spec)
-            initial = copy.deepcopy(network.state_dict())
+            network = nets.ResNet({**nets.DEFAULTS, **spec})
+            initial = copy.deepcopy(state_of(network))
             exact = copy.deepcopy(network).double()
             Margin.smallest = float("inf")
+            Margin.watch(network, spec.get("activation", "relu"))
             losses, accuracies = train(network, spec, optimizer, images, labels)
             margin = Margin.smallest
             exact_losses, _ = train(exact, spec, optimizer, images, labels)
-            final = network.state_dict()
+            final = state_of(network)
             spread = {
                 "losses": max(abs(a - b) / b for a, b in zip(losses, exact_losses)),
                 "weights": max(
                     (final[name].double() - value).abs().max().item()
-                    for name, value in exact.state_dict().items() if value.is_floating_point()
+                    for name, value in state_of(exact).items() if value.is_floating_point()
                 ),
             }
         with torch.no_grad():
