@@ -114,7 +114,9 @@ DESIGN = {
 
 
 def sgd(momentum=0.9, nesterov=False, weight_decay=1e-4, rate=0.1):
-    return {"kind": "sgd", "learningRate": rate, "momentum": momentum, "nesterov": nesterov, "weightDecay": weight_decay}
+    return {
+        "kind": "sgd", "learningRate": rate, "momentum": momentum, "nesterov": nesterov, "weightDecay": weight_decay,
+    }
 
 
 CASES = [
