@@ -62,6 +62,7 @@ export function addSqueezeExcitation(
   const squeezed = Math.max(1, Math.floor(channels / reduction));
   const linear = (features: number) => ({ features, initializer: "uniform" }) as const;
   let gate = builder.add(`${place}/pool`, null, "globalAveragePool", {}, [input]);
+  gate = builder.add(`${place}/flatten`, null, "flatten", {}, [gate]);
   gate = builder.add(`${place}/fc1`, null, "linear", linear(squeezed), [gate]);
   gate = builder.add(`${place}/${activation}`, null, activation, {}, [gate]);
   gate = builder.add(`${place}/fc2`, null, "linear", linear(channels), [gate]);

@@ -50,6 +50,7 @@ export function buildResidual(spec: ResidualSpec): LayerGraph {
     last = addActivation(builder, spec, "head", "", null, addNorm(builder, spec, "head", "", null, last));
   }
   last = builder.add("head/pool", "avgpool", "globalAveragePool", {}, [last]);
+  last = builder.add("head/flatten", null, "flatten", {}, [last]);
   if (spec.headDropout > 0) last = builder.add("head/dropout", null, "dropout", { rate: spec.headDropout }, [last]);
   last = builder.add("head/linear", "fc", "linear", { features: spec.classes, initializer: "uniform" }, [last]);
   return builder.finish(last);

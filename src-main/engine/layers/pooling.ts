@@ -50,14 +50,11 @@ export const averagePool: LayerEmitter<"averagePool"> = (context) => {
 /** Mean over the map; its gradient is spread evenly over the pixels. */
 export const globalAveragePool: LayerEmitter<"globalAveragePool"> = ({ graph, inputs, inputShapes }) => {
   const [x = ""] = inputs;
-  const [channels = 0, height = 0, width = 0] = inputShapes[0] ?? [];
-  const { mean, mul, reshape, repeatLike } = arithmetic(graph);
+  const [, height = 0, width = 0] = inputShapes[0] ?? [];
+  const { mean, mul, repeatLike } = arithmetic(graph);
   return {
-    output: mean(x, [1, 2]),
-    backward: (gradient) => {
-      const share = mul(gradient, graph.float(1 / (height * width)));
-      return { inputs: [repeatLike(reshape(share, [-1, 1, 1, channels]), x)] };
-    },
+    output: mean(x, [1, 2], { keepAxes: true }),
+    backward: (gradient) => ({ inputs: [repeatLike(mul(gradient, graph.float(1 / (height * width))), x)] }),
   };
 };
 

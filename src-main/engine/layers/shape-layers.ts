@@ -31,13 +31,19 @@ export const padShortcut: LayerEmitter<"padShortcut"> = ({ graph, attributes, in
   };
 };
 
-/** To torch's order of features, CxHxW. */
+/** To torch's order of features, CxHxW; a map of one pixel has it already. */
 export const flatten: LayerEmitter<"flatten"> = ({ graph, inputs, inputShapes, outputShape }) => {
   const [x = ""] = inputs;
   const [channels = 0, height = 0, width = 0] = inputShapes[0] ?? [];
+  const { reshape } = arithmetic(graph);
+  if (height * width === 1) {
+    return {
+      output: reshape(x, [-1, channels]),
+      backward: (gradient) => ({ inputs: [reshape(gradient, [-1, 1, 1, channels])] }),
+    };
+  }
   const transpose = (ref: string, order: number[]) =>
     graph.op("Transpose", [ref, graph.int(order)], { T: FLOAT, Tperm: INT32 });
-  const { reshape } = arithmetic(graph);
   return {
     output: reshape(transpose(x, [0, 3, 1, 2]), [-1, ...outputShape]),
     backward: (gradient) => ({ inputs: [transpose(reshape(gradient, [-1, channels, height, width]), [0, 2, 3, 1])] }),

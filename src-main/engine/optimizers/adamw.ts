@@ -3,7 +3,7 @@ import { FLOAT } from "../graph/attributes";
 import type { GraphWriter, Ref } from "../graph/graph-writer";
 import { declareVariable, type ParameterGradient, type Variable } from "../variables";
 import { decayOf } from "./decay";
-import type { WrittenOptimizer } from "./index";
+import type { WrittenOptimizer } from "./written-optimizer";
 
 /**
  * torch.optim.AdamW: w -= rate * decay * w; m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; with t steps done,

@@ -1,14 +1,9 @@
 import type { Optimizer } from "../../common/train/run-config";
 import type { GraphWriter, Ref } from "../graph/graph-writer";
-import type { ParameterGradient, Variable } from "../variables";
+import type { ParameterGradient } from "../variables";
 import { writeAdamW } from "./adamw";
 import { writeSgd } from "./sgd";
-
-/** The updates of one step to wait for, and the arrays that the rule keeps from step to step. */
-export interface WrittenOptimizer {
-  updates: Ref[];
-  slots: Variable[];
-}
+import type { WrittenOptimizer } from "./written-optimizer";
 
 export function writeOptimizer(
   graph: GraphWriter,

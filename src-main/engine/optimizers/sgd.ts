@@ -3,7 +3,7 @@ import { FLOAT } from "../graph/attributes";
 import type { GraphWriter, Ref } from "../graph/graph-writer";
 import { declareVariable, type ParameterGradient, type Variable } from "../variables";
 import { decayOf } from "./decay";
-import type { WrittenOptimizer } from "./index";
+import type { WrittenOptimizer } from "./written-optimizer";
 
 /**
  * Stochastic gradient descent as torch.optim.SGD has it: g += decay * w; buffer = momentum * buffer + g;

@@ -67,9 +67,9 @@ class StochasticDepth(nn.Module):
         return x * (torch.bernoulli(keep) / (1 - self.rate))
 
 
-class GlobalAveragePool(nn.Module):
-    def forward(self, x):
-        return x.mean((2, 3))
+class GlobalAveragePool(nn.AdaptiveAvgPool2d):
+    def __init__(self):
+        super().__init__((1, 1))
 
 
 class Flatten(nn.Flatten):
@@ -105,6 +105,7 @@ class Squeeze(nn.Module):
         super().__init__()
         hidden = max(1, channels // o["seReduction"])
         self.pool = at(f"{place}/se/pool", GlobalAveragePool())
+        self.flatten = at(f"{place}/se/flatten", Flatten(1))
         self.fc1 = at(f"{place}/se/fc1", nn.Linear(channels, hidden))
         self.act = at(f"{place}/se/{o['activation']}", ACTIVATIONS[o["activation"]]())
         self.fc2 = at(f"{place}/se/fc2", nn.Linear(hidden, channels))
@@ -112,7 +113,7 @@ class Squeeze(nn.Module):
         self.scale = at(f"{place}/se/scale", ChannelScale())
 
     def forward(self, x):
-        return self.scale(x, self.gate(self.fc2(self.act(self.fc1(self.pool(x))))))
+        return self.scale(x, self.gate(self.fc2(self.act(self.fc1(self.flatten(self.pool(x)))))))
 
 
 class Shortcut(nn.Module):
@@ -291,6 +292,7 @@ class ResNet(nn.Module):
             self.last_act = at(f"head/{activation}", ACTIVATIONS[activation]())
         self.pre = pre
         self.avgpool = GlobalAveragePool()
+        self.flatten = at("head/flatten", Flatten(1))
         self.dropout = at("head/dropout", nn.Dropout(o["headDropout"])) if o["headDropout"] else None
         self.fc = nn.Linear(channels, o["classes"])
         self.initialise(o["zeroInitLastGamma"])
@@ -319,7 +321,7 @@ class ResNet(nn.Module):
             x = getattr(self, name)(x)
         if self.pre:
             x = self.last_act(x if self.last_norm is None else self.last_norm(x))
-        x = self.avgpool(x)
+        x = self.flatten(self.avgpool(x))
         return self.fc(x if self.dropout is None else self.dropout(x))
 
 

@@ -29,7 +29,7 @@ export function outputAxes(node: LayerNode, [input = []]: readonly Shape[]): Exp
       return [factor("channelsOut", node.attributes.channels), ...sides.map((side) => slid(side, window))];
     }
     case "globalAveragePool":
-      return [channels];
+      return [channels, factor("size", 1), factor("size", 1)];
     case "adaptiveAveragePool":
       return [channels, factor("size", node.attributes.size), factor("size", node.attributes.size)];
     case "flatten":

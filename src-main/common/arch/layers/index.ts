@@ -37,7 +37,7 @@ export const LAYERS: { readonly [K in LayerKind]: LayerDefinition<K> } = {
     shape: (a, [input]) => windowed(input, { kernel: 1, stride: a.stride, padding: 0 }, a.channels),
     window: ({ stride }) => ({ kernel: 1, stride, padding: 0 }),
   },
-  globalAveragePool: { shape: (_, [input]) => [axes(input).channels], seesAll: true },
+  globalAveragePool: { shape: (_, [input]) => [axes(input).channels, 1, 1], seesAll: true },
   adaptiveAveragePool: {
     shape: (a, [input]) => [axes(input).channels, a.size, a.size],
     window: (a, [input]) => {
