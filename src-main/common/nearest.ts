@@ -4,6 +4,8 @@ export function nearestName(received: string, accepted: readonly string[]): stri
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const name of accepted) {
+    // The distance is no smaller than this; without asking, a text by the megabyte would be compared in full.
+    if (Math.abs(name.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, name.toLowerCase());
     if (distance < bestDistance) {
       best = name;

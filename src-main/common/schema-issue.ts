@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { nearestName } from "./nearest";
+import { preview } from "./preview";
 import { expectation } from "./schema-expectation";
 
 /** The first thing a schema found wrong with a value from outside, for a sentence. */
@@ -9,9 +10,6 @@ export interface SchemaIssue {
   /** ` at stages.0.blocks: received 9999, expected at most 512`, without a full stop. */
   finding: string;
 }
-
-/** Long values are cut: they come from outside and end in a terminal. */
-const SHOWN = 60;
 
 /** @param fields of the value as a whole: a mistyped one is answered with the nearest */
 export function firstIssue(value: unknown, error: z.ZodError, fields: readonly string[] = []): SchemaIssue {
@@ -23,27 +21,13 @@ export function firstIssue(value: unknown, error: z.ZodError, fields: readonly s
     const [unknown = ""] = issue.keys;
     const nearest = field === undefined ? nearestName(unknown, fields) : null;
     const hint = nearest === null ? "" : `, the nearest is "${nearest}"`;
-    return { field, finding: `${place}: there is no field ${shown(unknown)}${hint}` };
+    return { field, finding: `${place}: there is no field ${preview(unknown)}${hint}` };
   }
   const received = issue.path.reduce<unknown>(
     (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
     value,
   );
-  return { field, finding: `${place}: received ${shown(received)}, expected ${expectation(issue)}` };
-}
-
-function shown(received: unknown): string {
-  const text = received === undefined ? "nothing" : asJson(received);
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-}
-
-/** A file may nest lists by the ten thousand, which reading survives and writing doesn't. */
-function asJson(received: unknown): string {
-  try {
-    return JSON.stringify(received);
-  } catch {
-    return "a value that is nested too deeply";
-  }
+  return { field, finding: `${place}: received ${preview(received)}, expected ${expectation(issue)}` };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { ResiduaError } from "../errors";
+import { preview } from "../preview";
 import { firstIssue } from "../schema-issue";
+import { cutValue } from "./cut-value";
 import {
   type ArchSpec,
   archSpecSchema,
@@ -9,6 +11,7 @@ import {
   type Shortcut,
   vggSpecSchema,
 } from "./spec";
+import { withoutSchema } from "./spec-file";
 
 /** What may be changed about an architecture from outside it. */
 export interface Adaptation {
@@ -45,7 +48,7 @@ export function parseInput(text: string): [number, number, number] {
   if (parsed.success) return parsed.data;
   throw new ResiduaError(
     "INVALID_VALUE",
-    `The input "${text}" is not a size; give CxHxW such as 3x32x32, with channels from 1 to ${LIMITS.channels} and sides from 1 to ${LIMITS.size}.`,
+    `The input ${preview(text)} is not a size; give CxHxW such as 3x32x32, with channels from 1 to ${LIMITS.channels} and sides from 1 to ${LIMITS.size}.`,
     { field: "input" },
   );
 }
@@ -53,12 +56,12 @@ export function parseInput(text: string): [number, number, number] {
 const FIELDS = [...new Set([residualSpecSchema, vggSpecSchema].flatMap(({ shape }) => Object.keys(shape)))];
 
 /**
- * Reads a spec from outside.
+ * Reads a spec from outside, where it may name its schema.
  * @throws ResiduaError INVALID_ARCHITECTURE naming the first field that is wrong.
  */
-export function parseArchSpec(value: unknown): ArchSpec {
-  const parsed = archSpecSchema.safeParse(value);
+export function parseArchSpec(file: unknown): ArchSpec {
+  const parsed = archSpecSchema.safeParse(withoutSchema(cutValue(file)));
   if (parsed.success) return parsed.data;
-  const { field, finding } = firstIssue(value, parsed.error, FIELDS);
+  const { field, finding } = firstIssue(file, parsed.error, FIELDS);
   throw new ResiduaError("INVALID_ARCHITECTURE", `The architecture is not valid${finding}.`, { field });
 }

@@ -103,8 +103,12 @@ const stageSchema = z.strictObject({
 });
 export type Stage = z.infer<typeof stageSchema>;
 
-/** Names reach terminals and file names: nothing that moves a cursor, breaks a line or turns the direction of reading. */
-const PLAIN_TEXT = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u;
+/**
+ * Names reach terminals and file names: no controls, line separators, or marks that turn the direction of reading. As
+ * code points, since the checkers of the JSON Schema don't all know Unicode's classes.
+ */
+const DRIVING = String.raw`\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069`;
+const PLAIN_TEXT = new RegExp(`^[^${DRIVING}]*$`);
 
 const common = {
   version: z.literal(1).describe("Of this format."),
