@@ -25,10 +25,8 @@ export const architecture = {
     drop: "Drop the architecture file to open it",
   },
   recent: {
-    title: "Recent files",
     none: "No file was opened or saved yet. Files can also be dropped onto this page.",
     remove: "Remove {file} from the list",
-    clear: "Remove all",
   },
   sections: {
     form: "Architecture form",

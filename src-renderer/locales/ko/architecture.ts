@@ -25,10 +25,8 @@ export const architecture: typeof en = {
     drop: "구조 파일을 놓으면 엽니다",
   },
   recent: {
-    title: "최근 파일",
     none: "아직 열거나 저장한 파일이 없습니다. 이 페이지에 파일을 끌어다 놓아도 됩니다.",
     remove: "{file} 파일을 목록에서 빼기",
-    clear: "모두 빼기",
   },
   sections: {
     form: "구조 입력",
