@@ -1,6 +1,8 @@
 import type { Messages } from "../messages";
 import { architecture } from "./architecture";
 import { common } from "./common";
+import { diagram } from "./diagram";
+import { inside } from "./inside";
 import { layers } from "./layers";
 import { newRun } from "./newRun";
 import { problems } from "./problems";
@@ -8,4 +10,4 @@ import { run } from "./run";
 import { runs } from "./runs";
 import { system } from "./system";
 
-export const ko: Messages = { common, architecture, layers, problems, newRun, run, runs, system };
+export const ko: Messages = { common, inside, architecture, diagram, layers, problems, newRun, run, runs, system };
