@@ -21,7 +21,8 @@ const FAMILIES: readonly Family[] = [
     preset: "resnext29_8x64d",
     own: (spec, preset) => {
       const stages = equalStages(spec, preset);
-      return stages && { ...stages, ...cardinality(spec) };
+      const groups = cardinality(spec);
+      return stages && groups && { ...stages, ...groups };
     },
     name: (member) => `resnext${depthOf(member)}_${cardinalityName(member)}`,
   },
@@ -65,8 +66,8 @@ function wholeWidening({ widthPerGroup }: ResidualSpec): Pick<ResidualSpec, "wid
   return widthPerGroup % 64 === 0 ? { widthPerGroup } : null;
 }
 
-function cardinality({ groups, widthPerGroup }: ResidualSpec): Pick<ResidualSpec, "groups" | "widthPerGroup"> {
-  return { groups, widthPerGroup };
+function cardinality({ groups, widthPerGroup }: ResidualSpec): Pick<ResidualSpec, "groups" | "widthPerGroup"> | null {
+  return groups > 1 ? { groups, widthPerGroup } : null;
 }
 
 function cardinalityName({ groups, widthPerGroup }: ResidualSpec): string {

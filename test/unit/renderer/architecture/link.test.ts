@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPreset, PRESETS } from "../../../../src-main/common/arch/presets";
+import { SAMPLES } from "../../../../src-main/common/arch/samples";
 import type { ResidualSpec, VggSpec } from "../../../../src-main/common/arch/spec";
 import { decodeLink, encodeLink } from "../../../../src-renderer/features/architecture/model/link";
 import { residualSpec } from "../../../arbitrary-spec";
@@ -25,6 +26,29 @@ describe("links", () => {
         expect(decodeLink(encodeLink(spec, "resnet20"))).toEqual({ spec, base: "resnet20" });
       }),
     );
+  });
+
+  it("stay short enough for every browser and chat, also with the longest block and all fields edited", () => {
+    const conv = { kernel: 11, padding: 5, strided: false, grouped: false };
+    const spec: ResidualSpec = {
+      ...(findPreset("preact_resnet164") as ResidualSpec),
+      name: "x".repeat(100),
+      block: { convs: Array.from({ length: 8 }, () => conv), projection: "unstrided", merge: "replace" },
+      stages: Array.from({ length: 8 }, () => ({ blocks: 512, width: 16384, stride: 8 })),
+    };
+    const link = encodeLink(spec, "resnet20");
+    expect(new URLSearchParams(link).toString().length).toBeLessThan(2000);
+    expect(decodeLink(link).spec).toEqual(spec);
+  });
+
+  it("lead back to a sample", () => {
+    for (const { spec } of SAMPLES) {
+      expect(encodeLink(spec, spec.name)).toEqual({ preset: spec.name });
+      expect(decodeLink({ preset: spec.name, classes: "7" })).toEqual({
+        spec: { ...spec, classes: 7 },
+        base: spec.name,
+      });
+    }
   });
 
   it("lead back to an edited VGG", () => {
