@@ -28,6 +28,13 @@ describe("groups that don't divide the channels", () => {
     expect(codesOf(grouped(8))).toEqual([]);
   });
 
+  it("have to divide what a later block of the stage reads, too", () => {
+    const stages = [{ blocks: 2, width: 24, stride: 1 }];
+    const problem = problemOf(grouped(16, { stages }), "GROUPS_NOT_DIVISIBLE");
+    expect(problem).toMatchObject({ address: "stage1/block2/conv1", values: { channels: 24 } });
+    expect(labelsOf(problem)[0]).toBe("Set the groups to 8");
+  });
+
   it("may offend the stem alone", () => {
     expect(labelsOf(problemOf(grouped(8, { stemWidth: 12 }), "GROUPS_NOT_DIVISIBLE"))).toContain(
       "Set the stem's width to 16",

@@ -64,6 +64,11 @@ describe("a receptive field that passes the image early", () => {
     expect(labelsOf(problem)).toEqual(["Use the CIFAR stem"]);
   });
 
+  it("begins where the field is as large as the image", () => {
+    expect(codesOf(residual("resnet18", { input: [3, 43, 43] }))).toContain("RECEPTIVE_FIELD_EARLY");
+    expect(codesOf(residual("resnet18", { input: [3, 44, 44] }))).not.toContain("RECEPTIVE_FIELD_EARLY");
+  });
+
   it.each([
     ["on an image that is large enough", residual("resnet18", { input: [3, 64, 64] })],
     [
@@ -81,6 +86,10 @@ describe("a window that leaves pixels unseen", () => {
     const problem = problemOf(vggAt(99, 130), "ODD_SIZE_LOSES_PIXELS");
     expect(problem).toMatchObject({ address: "stage1/pool", values: { map: "99x130", lost: 1, kernel: 2, stride: 2 } });
     expect(labelsOf(problem)).toEqual(["Set the input to 3x96x128"]);
+  });
+
+  it("is told with the larger of two sizes that are as near", () => {
+    expect(labelsOf(problemOf(vggAt(112, 224), "ODD_SIZE_LOSES_PIXELS"))).toEqual(["Set the input to 3x128x224"]);
   });
 
   it("may leap past pixels", () => {

@@ -49,3 +49,8 @@ export function problemOf(spec: ArchSpec, code: ProblemCode): Problem {
 export function labelsOf({ fixes }: Problem): string[] {
   return fixes.map(({ label }) => label);
 }
+
+/** What tells problems of one architecture apart. */
+export function keyOf({ code, address }: Problem): string {
+  return `${code} at ${address}`;
+}
