@@ -31,7 +31,8 @@ export function expectation(issue: z.core.$ZodIssue): string {
     case "invalid_union": {
       // Where a field tells the alternatives apart, zod lists its values, which its types don't say.
       const options: unknown = Reflect.get(issue, "options");
-      return Array.isArray(options) ? oneOf(options) : "another value";
+      if (Array.isArray(options)) return oneOf(options);
+      return issue.errors.flatMap((found) => found.slice(0, 1).map(expectation)).join(", or ");
     }
     default:
       return issue.message;

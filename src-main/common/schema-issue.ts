@@ -32,13 +32,14 @@ export function firstIssue(value: unknown, error: z.ZodError, fields: readonly s
 
 /**
  * Issues with their whole paths: where a schema has alternatives, those of the one that was meant, which is the one that
- * reads furthest into the value.
+ * reads furthest into the value. Where none reads further than the others, the alternatives stay together.
  */
 export function plainIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
     const alternatives = issue.errors.map(plainIssues);
     const reach = (found: readonly z.core.$ZodIssue[]) => Math.max(0, ...found.map(({ path }) => path.length));
+    if (alternatives.every((found) => reach(found) === 0)) return [issue];
     const meant = alternatives.reduce((best, found) => (reach(found) > reach(best) ? found : best));
     return meant.map((found): z.core.$ZodIssue => ({ ...found, path: [...issue.path, ...found.path] }));
   });

@@ -52,7 +52,7 @@ describe("a schema's first issue", () => {
       "a value that no alternative reads",
       { ...findPreset("resnet20"), block: "bottle" },
       "block",
-      'received "bottle", expected "basic" or "bottleneck".',
+      'received "bottle", expected "basic" or "bottleneck", or an object.',
     ],
   ])("says what was received: %s", (_, value, field, end) => {
     const refused = expect.objectContaining({

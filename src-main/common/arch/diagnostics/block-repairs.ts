@@ -15,7 +15,7 @@ export function isDesigned(spec: ArchSpec): spec is DesignedSpec {
 export const convName = (index: number) => `conv${index + 1}`;
 
 /** Kernel and padding leave the map's size alone. */
-export function keepsMap({ kernel, padding }: Pick<ConvDesign, "kernel" | "padding">): boolean {
+function keepsMap({ kernel, padding }: Pick<ConvDesign, "kernel" | "padding">): boolean {
   return 2 * padding === kernel - 1;
 }
 

@@ -1,6 +1,6 @@
 /** What the checks look at. */
 import type { LayerGraph, LayerNode } from "../layer-graph";
-import type { ArchSpec, ResidualSpec } from "../spec";
+import type { ArchSpec } from "../spec";
 import type { Problem } from "./problem";
 
 /** The analysis' numbers that checks speak of; layers in the graph's order. */
@@ -24,8 +24,6 @@ export interface Context {
 }
 
 export type Check = (context: Context) => Problem[];
-/** A check of residual specs alone. */
-export type ResidualCheck = (spec: ResidualSpec, context: Context) => Problem[];
 
 /** The node that the given one reads first. */
 export function sourceOf({ nodes }: LayerGraph, { sources }: LayerNode): LayerNode | undefined {
