@@ -177,7 +177,7 @@ function changeAt(root: unknown, place: number, value: unknown, renames: boolean
     return;
   }
   Reflect.deleteProperty(owner, key);
-  Object.defineProperty(owner, `${key}${String(value)}`, {
+  Object.defineProperty(owner, `${key}${JSON.stringify(value)}`, {
     value: 1,
     enumerable: true,
     configurable: true,
