@@ -53,6 +53,9 @@ export function parseInput(text: string): [number, number, number] {
   );
 }
 
+/** He et al. 2015, figure 5. */
+const PAPER_EXPANSION = 4;
+
 const FIELDS = [...new Set([residualSpecSchema, vggSpecSchema].flatMap(({ shape }) => Object.keys(shape)))];
 
 /**
@@ -60,8 +63,14 @@ const FIELDS = [...new Set([residualSpecSchema, vggSpecSchema].flatMap(({ shape 
  * @throws ResiduaError INVALID_ARCHITECTURE naming the first field that is wrong.
  */
 export function parseArchSpec(file: unknown): ArchSpec {
-  const parsed = archSpecSchema.safeParse(withoutSchema(cutValue(file)));
+  const parsed = archSpecSchema.safeParse(withPaperExpansion(withoutSchema(cutValue(file))));
   if (parsed.success) return parsed.data;
   const { field, finding } = firstIssue(file, parsed.error, FIELDS);
   throw new ResiduaError("INVALID_ARCHITECTURE", `The architecture is not valid${finding}.`, { field });
+}
+
+/** A bottleneck that doesn't say how much it widens is the paper's. */
+function withPaperExpansion(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("block" in value) || value.block !== "bottleneck") return value;
+  return "expansion" in value ? value : { ...value, expansion: PAPER_EXPANSION };
 }
