@@ -11,7 +11,7 @@ import { differs, floats, type PromisedArray, promisedArrays } from "./promised"
 import { batchFor, modelOf, SGD } from "./testing";
 
 const SEED = 1512_03385;
-const RUNS = 60;
+const RUNS = 100;
 const BATCH = 8;
 const STEPS = 3;
 /** Large enough to change weights of size one in their last place, small enough for nets without norms. */
