@@ -17,7 +17,7 @@ export const layers = {
   },
   plan: {
     open: "What the memory is made of",
-    short: "Memory",
+    short: "Memory plan",
     for: "One image at a time | For batches of {batch} images",
     optimizer: "Optimizer",
     optimizers: { sgd: "SGD", momentum: "SGD with momentum", adamw: "AdamW" },
@@ -29,6 +29,15 @@ export const layers = {
       inferenceActivations: "Activations",
     },
     note: "Activations are those alive at the worst moment, in training with their gradients. TensorFlow's own working space comes on top.",
+  },
+  step: {
+    label: "Step",
+    measure: "Measure",
+    again: ", measure again",
+    help: "Time small networks on this machine for about half a minute, to predict how long a training step takes",
+    starting: "Starting",
+    stop: "Stop measuring",
+    from: "One training step on {device}, data pipeline included, on a machine with nothing else to do. A click measures again.",
   },
   baseline: {
     choose: "Baseline to compare with",
@@ -42,7 +51,6 @@ export const layers = {
   table: {
     label: "Layers of {name}",
     layer: "Layer",
-    shareOf: "{params} of the parameters, {macs} of the MACs",
     detail: "Show",
     details: { stages: "Stages", blocks: "Blocks", layers: "Layers" },
     group: "{count} layer | {count} layers",
@@ -86,6 +94,7 @@ export const layers = {
     menu: "Copy or save the layers",
     copyTable: "Copy the table",
     csv: "Save all layers as CSV",
+    text: "Save the listing as text",
     copied: "Row copied | {count} rows copied",
     notCopied: "The browser doesn't allow copying here.",
   },

@@ -13,8 +13,8 @@ export const layers: typeof en = {
     batchWrong: "배치: 1부터 {max}까지의 정수",
   },
   plan: {
-    open: "메모리 구성",
-    short: "메모리",
+    open: "메모리가 무엇으로 이루어지는지",
+    short: "메모리 구성",
     for: "이미지 1장씩 | 이미지 {batch}장 배치",
     optimizer: "옵티마이저",
     optimizers: { sgd: "SGD", momentum: "모멘텀 SGD", adamw: "AdamW" },
@@ -26,6 +26,15 @@ export const layers: typeof en = {
       inferenceActivations: "활성값",
     },
     note: "활성값은 가장 많이 남아 있는 순간의 값이며, 학습에서는 그 기울기도 포함합니다. TensorFlow의 작업 공간은 따로 더해집니다.",
+  },
+  step: {
+    label: "스텝",
+    measure: "측정",
+    again: ", 다시 측정",
+    help: "약 30초 동안 이 컴퓨터에서 작은 네트워크들의 시간을 재어, 학습 한 스텝이 얼마나 걸릴지 예측합니다",
+    starting: "시작 중",
+    stop: "측정 중지",
+    from: "{device}에서 데이터 준비를 포함한 학습 한 스텝의 시간이며, 다른 작업이 없을 때의 값입니다. 누르면 다시 측정합니다.",
   },
   baseline: {
     choose: "비교할 기준",
@@ -39,7 +48,6 @@ export const layers: typeof en = {
   table: {
     label: "{name}의 층",
     layer: "층",
-    shareOf: "파라미터의 {params}, MAC의 {macs}",
     detail: "보기",
     details: { stages: "스테이지", blocks: "블록", layers: "층" },
     group: "층 {count}개",
@@ -82,6 +90,7 @@ export const layers: typeof en = {
     menu: "층 복사 또는 저장",
     copyTable: "표 복사",
     csv: "모든 층을 CSV로 저장",
+    text: "목록을 텍스트로 저장",
     copied: "{count}행을 복사했습니다",
     notCopied: "브라우저가 여기서 복사를 허용하지 않습니다.",
   },

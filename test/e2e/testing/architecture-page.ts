@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-export type Total = "params" | "macs" | "depth" | "memory";
+export type Total = "params" | "macs" | "depth" | "training" | "inference";
 export type StageField = "Blocks" | "Width" | "Stride";
 
 /** The page on which a network is put together. Numbers are read as shown. */

@@ -1,3 +1,5 @@
+import { computed } from "vue";
+import type { LayerKind } from "../../../../src-main/common/arch/layer-graph";
 import type { TreeRow } from "../../../../src-main/common/arch/layer-tree";
 import { useText } from "../../../locales/use-text";
 import { type Column, type NumericColumn, type Reference, shareOf, VALUES } from "../model/layer-columns";
@@ -12,9 +14,23 @@ export interface CellText {
 const plain = (text: string): CellText => ({ text, tone: "plain" });
 const numberCell = (value: number, text: string): CellText => ({ text, tone: value === 0 ? "none" : "plain" });
 
-/** What stands in a cell, in the reader's language. */
+/** What stands in a cell, in the reader's language. Once for the whole table, which changes at every keystroke. */
 export function useCellText() {
-  const { t, format } = useText();
+  const { t, format, language } = useText();
+  /** Words by kind or by how many layers a group has, each put together once. */
+  const words = computed(() => ({ language: language.value, known: new Map<LayerKind | number, string>() }));
+
+  function kindText({ layer, layers }: TreeRow): string {
+    const { known } = words.value;
+    const key = layer?.kind ?? layers;
+    const text =
+      known.get(key) ??
+      (layer
+        ? t(`layers.kinds.${layer.kind}`)
+        : t("layers.table.group", { count: format.value.integer(layers) }, layers));
+    known.set(key, text);
+    return text;
+  }
 
   function difference(row: TreeRow, column: NumericColumn, reference: Reference): CellText {
     if (!reference.baseline?.has(row.key)) return plain(t("layers.table.new"));
@@ -27,11 +43,7 @@ export function useCellText() {
     const { integer, bytes, percent } = format.value;
     switch (column) {
       case "kind":
-        return plain(
-          row.layer
-            ? t(`layers.kinds.${row.layer.kind}`)
-            : t("layers.table.group", { count: integer(row.layers) }, row.layers),
-        );
+        return plain(kindText(row));
       case "output":
         return plain(row.output.join("×"));
       case "params":
@@ -45,12 +57,13 @@ export function useCellText() {
       case "field":
         return plain(row.receptiveField === null ? t("layers.table.wholeImage") : integer(row.receptiveField));
       case "share": {
-        const params = percent(shareOf(row.params, reference.params));
-        const macs = percent(shareOf(row.macs, reference.macs));
-        return plain(t("layers.table.shareOf", { params, macs }));
+        const [params, macs] = [shareOf(row.params, reference.params), shareOf(row.macs, reference.macs)];
+        return plain(`${percent(params)} / ${percent(macs)}`);
       }
       default:
         return difference(row, column, reference);
     }
   };
 }
+
+export type CellTextOf = ReturnType<typeof useCellText>;

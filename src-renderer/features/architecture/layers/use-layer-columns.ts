@@ -4,7 +4,7 @@ import { COLUMNS, type Column, columnsSchema, DEFAULT_COLUMNS, DIFFERENCES } fro
 
 /** Pixels, from the widest value that occurs: 13 digits of MACs, 64×112×112. */
 const WIDTHS: Readonly<Record<Column, number>> = {
-  kind: 94,
+  kind: 88,
   output: 90,
   params: 88,
   paramsDifference: 76,
@@ -12,8 +12,8 @@ const WIDTHS: Readonly<Record<Column, number>> = {
   macsDifference: 76,
   activation: 70,
   kept: 70,
-  field: 50,
-  share: 60,
+  field: 46,
+  share: 54,
 };
 /** A block's layers by their labels, three levels in. */
 const LAYER_WIDTH = 150;

@@ -3,7 +3,7 @@ import { computed, onBeforeUnmount, onMounted, type Ref, ref, watch } from "vue"
 /** Height of every row in pixels; has to match `--row-height`. */
 const ROW_HEIGHT = 26;
 /** Rows drawn beyond each edge, so that fast scrolling shows no gap. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /**
  * Draws only the rows in sight, since the longest preset has thousands.
@@ -12,6 +12,7 @@ const OVERSCAN = 8;
 export function useRowWindow<T>(scroller: Ref<HTMLElement | null>, rows: Ref<readonly T[]>, headerHeight: number) {
   const scrollTop = ref(0);
   const viewHeight = ref(800);
+  const width = ref(Number.POSITIVE_INFINITY);
 
   const first = computed(() => Math.max(0, Math.floor(scrollTop.value / ROW_HEIGHT) - OVERSCAN));
   const shown = computed(() => Math.ceil(viewHeight.value / ROW_HEIGHT) + 2 * OVERSCAN);
@@ -20,6 +21,7 @@ export function useRowWindow<T>(scroller: Ref<HTMLElement | null>, rows: Ref<rea
     if (!scroller.value) return;
     scrollTop.value = scroller.value.scrollTop;
     viewHeight.value = scroller.value.clientHeight;
+    width.value = scroller.value.clientWidth;
   };
   const observer = new ResizeObserver(measure);
   onMounted(() => scroller.value && observer.observe(scroller.value));
@@ -29,6 +31,8 @@ export function useRowWindow<T>(scroller: Ref<HTMLElement | null>, rows: Ref<rea
 
   return {
     onScroll: measure,
+    /** Pixels that there are for a row. */
+    width,
     /** The rows to draw, each with its place in the whole. */
     drawn: computed(() =>
       rows.value.slice(first.value, first.value + shown.value).map((row, i) => ({ row, index: first.value + i })),

@@ -15,7 +15,7 @@ export function isActive({ text, kinds }: LayerFilter): boolean {
   return text.trim() !== "" || kinds.size > 0;
 }
 
-/** @param kindName the kind in the reader's words, which are searched as well as its own name */
+/** @param kindName the kind in the reader's words; its own name has to be typed in full */
 export function filteredLayers(
   layers: readonly LayerRow[],
   filter: LayerFilter,
@@ -26,8 +26,9 @@ export function filteredLayers(
   const names = new Map(kindsIn(layers).map((kind) => [kind, kindName(kind)]));
   return layers.filter(({ name, torchName, kind }) => {
     if (filter.kinds.size > 0 && !filter.kinds.has(kind)) return false;
-    const searched = [name, torchName, kind, names.get(kind)].join("\n").toLowerCase();
-    return words.every((word) => searched.includes(word));
+    const searched = [name, torchName, names.get(kind)].join("\n").toLowerCase();
+    // "conv2" is a layer of a block, and not half of conv2d.
+    return words.every((word) => searched.includes(word) || word === kind.toLowerCase());
   });
 }
 
