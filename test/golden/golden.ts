@@ -5,12 +5,13 @@ import { z } from "zod";
 import { archSpecSchema } from "../../src-main/common/arch/spec";
 import { scoreSchema } from "../../src-main/common/run/events";
 import type { NamedTensor } from "../../src-main/common/tensors";
-import { optimizerSchema } from "../../src-main/common/train/run-config";
+import { optimizerSchema, stepOptionsSchema } from "../../src-main/common/train/run-config";
 import { decodeSafetensors } from "../../src-main/interop/safetensors";
 
 const caseSchema = z.strictObject({
   architecture: archSpecSchema,
   optimizer: optimizerSchema,
+  step: stepOptionsSchema.optional(),
   batch: z.int(),
   steps: z.int(),
   mean: z.array(z.number()),

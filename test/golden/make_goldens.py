@@ -119,6 +119,14 @@ def sgd(momentum=0.9, nesterov=False, weight_decay=1e-4, rate=0.1):
     }
 
 
+def adamw(decay_on="all"):
+    """Epsilon is large, since a step of Adam's is the sign of a gradient that is nothing but rounding."""
+    return {
+        "kind": "adamw", "learningRate": 0.01, "weightDecay": 0.1, "decayOn": decay_on,
+        "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-3,
+    }
+
+
 CASES = [
     (cifar("cifar-residual-a", "A"), sgd()),
     (cifar("cifar-residual-b", "B"), sgd()),
@@ -147,6 +155,10 @@ CASES = [
     (small("stem-none", stem="none"), sgd()),
     (small("padding-around", shortcut="A", widths=(4, 9), shortcutPadding="around"), sgd()),
     (small("custom-block", DESIGN, groups=2, widthPerGroup=32, shortcut="C"), sgd()),
+    (small("adamw"), adamw()),
+    (small("adamw-decay-on-weights"), adamw("weights")),
+    (small("label-smoothing"), sgd(), {"labelSmoothing": 0.1}),
+    (small("clip-norm"), sgd(), {"clipNorm": 0.5}),
 ]
 
 
@@ -162,21 +174,33 @@ def make_images():
     return np.clip(pixels, 0, 255).astype(np.uint8), labels.astype(np.int64)
 
 
-def train(network, spec, optimizer, images, labels):
+def optimizer_for(network, optimizer):
+    rate, decay = optimizer["learningRate"], optimizer["weightDecay"]
+    flat = [parameter for parameter in network.parameters() if parameter.dim() == 1]
+    groups = [
+        {"params": [parameter for parameter in network.parameters() if parameter.dim() > 1], "weight_decay": decay},
+        {"params": flat, "weight_decay": 0 if optimizer.get("decayOn") == "weights" else decay},
+    ]
+    if optimizer["kind"] == "adamw":
+        betas = (optimizer["beta1"], optimizer["beta2"])
+        return torch.optim.AdamW(groups, lr=rate, betas=betas, eps=optimizer["epsilon"])
+    return torch.optim.SGD(groups, lr=rate, momentum=optimizer["momentum"], nesterov=optimizer["nesterov"])
+
+
+def train(network, spec, optimizer, options, images, labels):
     """Trains in place, in the network's own precision. @returns losses, accuracies"""
     dtype = network.fc.weight.dtype
-    sgd = torch.optim.SGD(
-        network.parameters(), lr=optimizer["learningRate"], momentum=optimizer["momentum"],
-        nesterov=optimizer["nesterov"], weight_decay=optimizer["weightDecay"],
-    )
+    rule = optimizer_for(network, optimizer)
     losses, accuracies = [], []
     for step in range(STEPS):
         rows = slice(step * BATCH, (step + 1) * BATCH)
         logits = network(normalise(images[rows], spec, dtype))
-        loss = F.cross_entropy(logits, labels[rows])
-        sgd.zero_grad()
+        loss = F.cross_entropy(logits, labels[rows], label_smoothing=options.get("labelSmoothing", 0.0))
+        rule.zero_grad()
         loss.backward()
-        sgd.step()
+        if "clipNorm" in options:
+            nn.utils.clip_grad_norm_(network.parameters(), options["clipNorm"])
+        rule.step()
         losses.append(loss.item())
         accuracies.append((logits.argmax(1) == labels[rows]).double().mean().item())
     return losses, accuracies
@@ -208,7 +232,8 @@ def main():
     (HERE / "images.bin").write_bytes(b"".join(records))
     images, labels = torch.from_numpy(pixels), torch.from_numpy(classes)
     (HERE / "cases").mkdir(exist_ok=True)
-    for spec, optimizer in CASES:
+    for spec, optimizer, *rest in CASES:
+        options = rest[0] if rest else {}
         seed, margin, spread = 0, 0.0, {}
         while margin < MARGIN or spread["weights"] > MAX_SPREAD:
             seed += 1
@@ -218,9 +243,9 @@ def main():
             exact = copy.deepcopy(network).double()
             Margin.smallest = float("inf")
             Margin.watch(network, spec.get("activation", "relu"))
-            losses, accuracies = train(network, spec, optimizer, images, labels)
+            losses, accuracies = train(network, spec, optimizer, options, images, labels)
             margin = Margin.smallest
-            exact_losses, _ = train(exact, spec, optimizer, images, labels)
+            exact_losses, _ = train(exact, spec, optimizer, options, images, labels)
             final = state_of(network)
             spread = {
                 "losses": max(abs(a - b) / b for a, b in zip(losses, exact_losses)),
@@ -232,7 +257,7 @@ def main():
         with torch.no_grad():
             logits = network.eval()(normalise(images, spec, torch.float32))
         case = {
-            "architecture": spec, "optimizer": optimizer, "batch": BATCH, "steps": STEPS, "mean": MEAN, "std": STD,
+            "architecture": spec, "optimizer": optimizer, **({"step": options} if options else {}), "batch": BATCH, "steps": STEPS, "mean": MEAN, "std": STD,
             "losses": losses, "accuracies": accuracies,
             "evaluation": {
                 "loss": F.cross_entropy(logits, labels).item(),

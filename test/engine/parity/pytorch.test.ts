@@ -8,12 +8,12 @@ import { GOLDENS, goldenBatch, goldenWeights, tolerances, weightDistance } from 
 beforeAll(() => console.log(`Engine: TensorFlow ${loadEngine().TF_Version}`));
 
 describe.each(GOLDENS)("$name", (golden) => {
-  const { architecture, mean, std, optimizer, steps } = golden;
+  const { architecture, mean, std, optimizer, steps, step: stepOptions } = golden;
   const tolerance = tolerances(golden);
   let model: TrainingModel;
   beforeAll(() => {
     const graph = buildLayerGraph(architecture);
-    model = createTrainingModel({ graph, input: architecture.input, mean, std, optimizer, seed: 1 });
+    model = createTrainingModel({ graph, input: architecture.input, mean, std, optimizer, stepOptions, seed: 1 });
     model.writeWeights(goldenWeights(golden, "initial"));
   });
   afterAll(() => model?.close());

@@ -92,7 +92,7 @@ export async function writeGoldenFolder(dir: string): Promise<void> {
 
 /** The golden's eight steps as a run. */
 export function goldenConfig(golden: Golden, dir: string): RunConfig {
-  const { architecture, optimizer, batch, steps, mean, std, initialPath } = golden;
+  const { architecture, optimizer, batch, steps, mean, std, initialPath, step } = golden;
   return {
     version: 1,
     architecture,
@@ -101,6 +101,7 @@ export function goldenConfig(golden: Golden, dir: string): RunConfig {
     budget: { unit: "steps", count: steps },
     optimizer,
     schedule: { kind: "constant" },
+    ...(step === undefined ? {} : { step }),
     init: initialPath,
     seed: 1,
     device: "cpu",
