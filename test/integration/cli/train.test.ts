@@ -132,6 +132,36 @@ describe("residua train", () => {
     ]);
   });
 
+  it("resumes after an end of any kind, to the same steps, and makes a run longer", async () => {
+    const folder = temporaryFolder();
+    const whole = await trained(folder, "--steps", "12", "--checkpoint-every", "4");
+    const other = temporaryFolder();
+    const interrupted = start(...train(other, "--steps", "100000", "--checkpoint-every", "4"));
+    await interrupted.until(({ step }) => step === 6);
+    interrupted.child.kill("SIGKILL");
+    await interrupted.ended;
+    const store = ["--store", join(other, "store")];
+    const [run] = (await json("runs", "list", ...store))["runs"] as Line[];
+    expect(run).toMatchObject({ state: "interrupted" });
+
+    const resume = ["resume", "--run", String(run?.["id"]), ...store];
+    const first = start(...resume, "--steps", "12", "--json");
+    expect((await first.ended).status).toBe(0);
+    const [started] = ofType(first.lines, "started");
+    expect([4, 8]).toContain(started?.["step"]);
+    const again = ofType(first.lines, "step");
+    expect(again).toEqual(ofType(whole, "step").slice(12 - again.length));
+
+    const done = await residua(...resume);
+    expect([done.status, done.err]).toEqual([
+      2,
+      expect.stringMatching(/has done all its 12 steps.*\[NOTHING_LEFT\]\n$/),
+    ]);
+    const longer = start(...resume, "--steps", "14", "--json");
+    expect((await longer.ended).status).toBe(0);
+    expect(ofType(longer.lines, "step").map(({ step }) => step)).toEqual([13, 14]);
+  });
+
   it.skipIf(process.platform !== "linux")(
     "fails with the reason when its trainer is killed (Linux alone: /proc)",
     async () => {
