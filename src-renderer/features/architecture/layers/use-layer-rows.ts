@@ -16,6 +16,8 @@ export function useLayerRows(analysis: () => Analysis) {
   const baseline = useBaseline();
   const detail = ref<Detail>(analysis().layers.length > MANY_LAYERS ? "blocks" : "layers");
   const chosenKey = ref<string | null>(null);
+  /** What the pointer is at, in the table or in the diagram. */
+  const hoveredKey = ref<string | null>(null);
   const filter = shallowRef<LayerFilter>(NO_FILTER);
   const sort = shallowRef<Sort | null>(null);
   const filtering = computed(() => isActive(filter.value));
@@ -87,6 +89,7 @@ export function useLayerRows(analysis: () => Analysis) {
     reference,
     chosen,
     chosenKey,
+    hoveredKey,
     isOpen,
     toggle,
     choose,

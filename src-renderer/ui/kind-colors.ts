@@ -1,6 +1,6 @@
-import type { LayerKind } from "../../../../src-main/common/arch/layer-graph";
+import type { LayerKind } from "../../src-main/common/arch/layer-graph";
 
-/** Token of the mark beside a layer's kind. */
+/** The token that says a layer's kind, in lists and drawings alike. */
 export const KIND_COLORS: Readonly<Record<LayerKind, `--${string}`>> = {
   input: "--ink-faint",
   conv2d: "--kind-conv",
