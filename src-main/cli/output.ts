@@ -1,55 +1,23 @@
 /** What is printed where: results on stdout, words for people on stderr. */
+import { printable } from "../common/preview";
 
-/** Prints one JSON object as a line. Numbers that JSON has no word for become null. */
+export { type Align, bytes, count, percent, table } from "../common/text";
+
+/**
+ * Prints one JSON object as a line. Numbers that JSON has no word for become null. JSON leaves some control characters as
+ * they are; escaped they mean the same.
+ */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  print(JSON.stringify(value));
 }
 
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(printable(`${text}\n`));
 }
 
 /** A line on stderr. */
 export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-export type Align = "left" | "right";
-
-/** Rows as columns, two spaces apart; the last column keeps no trailing blanks. */
-export function table(rows: readonly (readonly string[])[], align: readonly Align[]): string {
-  const widths = align.map((_, column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      align
-        .map((side, column) => {
-          const [text, width] = [row[column] ?? "", widths[column] ?? 0];
-          return side === "right" ? text.padStart(width) : text.padEnd(width);
-        })
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
-const COUNT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-
-/** 11,689,512 */
-export function count(value: number): string {
-  return COUNT.format(value);
-}
-
-/** 1.5 GiB */
-export function bytes(value: number): string {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  let [scaled, unit] = [Math.abs(value), 0];
-  while (scaled >= 1024 && unit < units.length - 1) [scaled, unit] = [scaled / 1024, unit + 1];
-  return `${value < 0 ? "-" : ""}${scaled.toFixed(unit === 0 ? 0 : 1)} ${units[unit]}`;
-}
-
-/** 93.2 % */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  process.stderr.write(printable(`${text}\n`));
 }
 
 /** Four significant digits; a loss that is no number is said so. */

@@ -13,6 +13,14 @@ export function oneLine(text: string, most: number): string {
   return cut(escaped(text.slice(0, most + 1)), most);
 }
 
+/** A text of several lines as one that a terminal only shows: lines and tabs stay, a return before a line feed too. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character, place: number) => {
+    const layout = character === "\n" || character === "\t" || (character === "\r" && text[place + 1] === "\n");
+    return layout ? character : escaped(character);
+  });
+}
+
 function cut(text: string, most: number): string {
   // Half of a character is none.
   return text.length > most ? `${text.slice(0, most).replace(/\p{Cs}$/u, "")}…` : text;

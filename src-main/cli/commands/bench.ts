@@ -16,6 +16,7 @@ interface Options extends CommonOptions {
   steps: number;
   peer?: (typeof PEERS)[number];
   device?: string;
+  calibrate?: true;
 }
 
 export function bench(program: Command, places: Places): void {
@@ -32,8 +33,18 @@ export function bench(program: Command, places: Places): void {
     .addOption(
       new Option("--peer <name>", "run PyTorch in turn, on the CPU: torch").argParser(values.oneOf("peer", PEERS)),
     )
-    .addOption(deviceOption(RUN_DEFAULTS.device));
+    .addOption(deviceOption(RUN_DEFAULTS.device))
+    .addOption(
+      new Option(
+        "--calibrate",
+        "time small networks for half a minute instead, so that step times can be predicted",
+      ).conflicts(["net", "batch", "steps", "peer"]),
+    );
   withCommon(command).action(async (options: Options) => {
+    if (options.calibrate) {
+      const { calibrate } = await import("./calibrate");
+      return calibrate(places, options.device ?? RUN_DEFAULTS.device, options);
+    }
     const { runBench } = await import("../../service/bench/bench");
     const report = await runBench(await workContext(places, options), {
       architecture: await findArchitecture(options.net),

@@ -1,14 +1,23 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { adaptSpec } from "../../common/arch/adapt";
-import { type Analysis, analyse, type LayerRow } from "../../common/arch/analysis";
+import { analyse } from "../../common/arch/analysis";
+import { layersCsv } from "../../common/arch/layers-csv";
+import { listing } from "../../common/arch/listing";
+import type { Calibration } from "../../common/arch/step-time";
+import { ResiduaError } from "../../common/errors";
 import { findArchitecture } from "../architecture";
-import { type AdaptOptions, type CommonOptions, MAX_BATCH, withAdaptation, withCommon } from "../options";
-import { bytes, count, print, printJson, table } from "../output";
+import { explain, explanationText } from "../inspect/explain";
+import { inspectJson } from "../inspect/json";
+import { type AdaptOptions, type CommonOptions, MAX_BATCH, storeDir, withAdaptation, withCommon } from "../options";
+import { print, printJson, tell } from "../output";
 import * as values from "../values";
+import { hasStore } from "../work";
 
 interface Options extends CommonOptions, AdaptOptions {
   batch?: number;
+  csv?: true;
+  explain?: string;
 }
 
 export function inspect(program: Command): void {
@@ -18,55 +27,45 @@ export function inspect(program: Command): void {
     .argument("<arch>", "a preset's name or the path of an architecture file");
   withCommon(withAdaptation(command, "the architecture's own"))
     .addOption(
-      new Option("--batch <n>", "count the memory for this many images (default: 1)").argParser(
+      new Option("--batch <n>", "count memory and time for this many images (default: 1)").argParser(
         values.integer("batch", { min: 1, max: MAX_BATCH }),
       ),
     )
+    .option("--explain <layer>", "work out every number of one layer, block or stage")
+    .addOption(new Option("--csv", "print the layers as CSV").conflicts(["json", "explain"]))
     .action(async (name: string, options: Options) => {
-      const analysis = analyse(adaptSpec(await findArchitecture(name), options));
-      if (options.json) printJson(asJson(analysis, options.batch));
-      else print(asText(analysis, options.batch ?? 1));
+      const spec = adaptSpec(await findArchitecture(name), options);
+      if (options.explain !== undefined) {
+        const explanation = explain(spec, options.explain);
+        if (options.json) printJson(explanation);
+        else print(explanationText(explanation));
+      } else if (options.csv) {
+        // The last line's feed is print's.
+        print(layersCsv(analyse(spec), options.batch).slice(0, -1));
+      } else if (options.json) {
+        const { batch } = options;
+        const calibration = batch === undefined ? null : await storedCalibration(options);
+        printJson(inspectJson(analyse(spec), batch, calibration));
+      } else {
+        print(listing(spec, { batch: options.batch ?? 1, calibration: await storedCalibration(options) }));
+      }
     });
 }
 
-/** The input is no layer of its own in torchvision, and none to people. */
-function layersOf({ layers }: Analysis): LayerRow[] {
-  return layers.filter(({ kind }) => kind !== "input");
-}
-
-/** The contract's object; a layer's memory is added when a batch was named. */
-export function asJson(analysis: Analysis, batch: number | undefined) {
-  const { name, input, classes, params, macs, problems } = analysis;
-  const layers = layersOf(analysis).map((layer) => {
-    const { name, torchName, kind, output, params, macs, activationBytes } = layer;
-    const row = { name, torchName, kind, output, params, macs };
-    return batch === undefined ? row : { ...row, activationBytes: batch * activationBytes };
-  });
-  const head = { name, input, classes, params, macs };
-  return batch === undefined ? { ...head, layers, problems } : { ...head, batch, layers, problems };
-}
-
-export function asText(analysis: Analysis, batch: number): string {
-  const layers = layersOf(analysis);
-  const memory = layers.reduce((sum, { activationBytes }) => sum + batch * activationBytes, 0);
-  const rows = layers.map((layer) => [
-    layer.name,
-    layer.kind,
-    layer.output.join("x"),
-    count(layer.params),
-    count(layer.macs),
-    bytes(batch * layer.activationBytes),
-  ]);
-  const total = ["total", "", "", count(analysis.params), count(analysis.macs), bytes(memory)];
-  const columns = ["left", "left", "right", "right", "right", "right"] as const;
-  const problems = analysis.problems.map(
-    ({ severity, code, message, fix }) => `${severity}: ${message} ${fix} [${code}]`,
-  );
-  const images = batch === 1 ? "one image" : `${batch} images`;
-  return [
-    `${analysis.name}: input ${analysis.input.join("x")}, ${count(analysis.classes)} classes; activations for ${images}`,
-    "",
-    table([["layer", "kind", "output", "parameters", "MACs", "activations"], ...rows, total], columns),
-    ...(problems.length > 0 ? ["", ...problems] : []),
-  ].join("\n");
+/** The newest, if any; a store that can't be read keeps nobody from looking at an architecture. */
+async function storedCalibration(options: CommonOptions): Promise<Calibration | null> {
+  if (!hasStore(options)) return null;
+  const { openStore } = await import("../../store");
+  try {
+    const store = openStore(storeDir(options));
+    try {
+      return store.calibration();
+    } finally {
+      store.close();
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof ResiduaError)) throw thrown;
+    tell(`No step time is predicted: ${thrown.message}`);
+    return null;
+  }
 }

@@ -23,7 +23,8 @@ export function workOf(
   const work: Work = { macs: 0, bytes: 0, launches: 0, weights: 0 };
   nodes.forEach((node, i) => {
     const layer = layers[i];
-    if (!layer || node.kind === "input") return;
+    // A flattened map is the same memory under another shape.
+    if (!layer || node.kind === "input" || node.kind === "flatten") return;
     work.weights += 4 * layer.params;
     work.launches += launchesOf(node);
     if (layer.macs > 0) {

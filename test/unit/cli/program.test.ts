@@ -2,6 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } fr
 import { report } from "../../../src-main/cli/errors";
 import { placesFrom } from "../../../src-main/cli/places";
 import { createProgram } from "../../../src-main/cli/program";
+import { analyse } from "../../../src-main/common/arch/analysis";
+import { layersCsv } from "../../../src-main/common/arch/layers-csv";
+import { listing } from "../../../src-main/common/arch/listing";
+import { memoryPlan } from "../../../src-main/common/arch/memory-plan";
+import { findPreset, PRESETS } from "../../../src-main/common/arch/presets";
 
 let stdout: MockInstance<typeof process.stdout.write>;
 let stderr: MockInstance<typeof process.stderr.write>;
@@ -52,7 +57,10 @@ describe("the command line's usage errors", () => {
     [["datasets", "import", "/tmp"], "NOT_SUPPORTED", "later"],
     [["datasets", "fetch", "folder"], "NOT_SUPPORTED", "folder"],
     [["datasets", "fetch", "mnits"], "UNKNOWN_DATASET", "mnist"],
+    [["inspect", "resnet18", "--explain", "stem/con"], "INVALID_VALUE", "stem/conv?"],
+    [["inspect", "resnet18", "--csv", "--explain", "fc"], "USAGE", "--csv"],
     [["bench", "--peer", "jax"], "INVALID_VALUE", "torch"],
+    [["bench", "--calibrate", "--net", "resnet20"], "USAGE", "--net"],
     [["serve", "--port", "70000"], "INVALID_VALUE", "65535"],
   ];
   it.each(WRONG)("%j is %s", async (args, code, mentions) => {
@@ -103,16 +111,60 @@ describe("inspect", () => {
     expect(layers.at(-1)).toMatchObject({ torchName: "fc", output: [1000] });
   });
 
-  it("prints an aligned table with totals for people", async () => {
-    const { out } = await residua("inspect", "resnet20", "--batch", "2");
-    const lines = out.trimEnd().split("\n");
-    expect(lines[0]).toBe("resnet20: input 3x32x32, 10 classes; activations for 2 images");
-    expect(lines.at(-1)).toMatch(/^total +269,722 +40,551,040 +[\d.]+ MiB$/);
-    expect(new Set(lines.slice(2).map((line) => line.length)).size).toBe(1);
+  it("prints the listing for people", async () => {
+    const { out, err } = await residua("inspect", "resnet20", "--batch", "2", "--store", "/nowhere");
+    expect(out).toBe(`${listing(findPreset("resnet20"), { batch: 2, calibration: null })}\n`);
+    expect(err).toBe("");
   });
 
-  it("adds each layer's memory when a batch is named", async () => {
-    const { out } = await residua("inspect", "resnet20", "--batch", "2", "--json");
-    expect(JSON.parse(out).layers[0]).toMatchObject({ output: [16, 32, 32], activationBytes: 2 * 16 * 32 * 32 * 4 });
+  it("adds memory, depth and time when a batch is named", async () => {
+    const { out } = await residua("inspect", "resnet20", "--batch", "2", "--json", "--store", "/nowhere");
+    const { layers, ...head } = JSON.parse(out);
+    const map = 2 * 16 * 32 * 32 * 4;
+    expect(layers[0]).toMatchObject({
+      output: [16, 32, 32],
+      activationBytes: map,
+      keptBytes: map,
+      receptiveField: 3,
+    });
+    expect(head).toMatchObject({ batch: 2, depth: 20, buffers: 1376, stepTime: null });
+    expect(head.memory).toEqual(memoryPlan(analyse(findPreset("resnet20")), { batch: 2, optimizerSlots: 1 }));
+  });
+
+  it("tells a repair by its price instead of the whole repaired architecture", async () => {
+    const { out } = await residua("inspect", "notebook-block", "--json");
+    const { problems } = JSON.parse(out);
+    const slip = problems.find(({ code }: { code: string }) => code === "PROJECTION_STRIDE");
+    expect(slip).toMatchObject({ severity: "warning", address: "stage2/block1/shortcut/conv", values: { stride: 2 } });
+    expect(slip.fixes[0]).toEqual({
+      id: "strideProjection",
+      label: "Give the shortcut the block's stride",
+      params: 0,
+      macs: expect.any(Number),
+      memory: expect.any(Number),
+    });
+    expect(slip.fixes[0].macs).toBeLessThan(-1e9);
+  });
+
+  it("prints the layers as CSV, for the batch", async () => {
+    const { out } = await residua("inspect", "resnet20", "--csv", "--batch", "2");
+    expect(out).toBe(layersCsv(analyse(findPreset("resnet20")), 2));
+  });
+});
+
+describe("presets", () => {
+  it("names each kind's paper above its presets, and the samples at the end", async () => {
+    const { out } = await residua("presets");
+    const lines = out.split("\n");
+    const start = lines.indexOf("ResNeXt (Xie et al. 2016, arXiv 1611.05431)");
+    expect(lines[start + 1]).toMatch(/^ {2}resnext50_32x4d +3,4,6,3 bottleneck blocks +3x224x224 +50 +25,028,904 +4,/);
+    expect(out).toMatch(/\nSamples.*\n {2}notebook-block +3,4,6,3 custom blocks +3x224x224 +34 /);
+  });
+
+  it("has them all as JSON", async () => {
+    const { presets, samples } = JSON.parse((await residua("presets", "--json")).out);
+    expect(presets).toHaveLength(PRESETS.length);
+    expect(presets[0]).toMatchObject({ name: "resnet20", params: 269_722, architecture: { version: 1 } });
+    expect(samples).toMatchObject([{ name: "notebook-block", family: "residual" }]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyse } from "../../../../src-main/common/arch/analysis";
 import type { LayerKind } from "../../../../src-main/common/arch/layer-graph";
 import { layerList, layerTree } from "../../../../src-main/common/arch/layer-tree";
+import { layersCsv } from "../../../../src-main/common/arch/layers-csv";
 import { findPreset } from "../../../../src-main/common/arch/presets";
 import {
   isNumeric,
@@ -10,7 +11,7 @@ import {
   sortedRows,
   VALUES,
 } from "../../../../src-renderer/features/architecture/model/layer-columns";
-import { layersCsv, rowsTsv } from "../../../../src-renderer/features/architecture/model/layer-export";
+import { rowsTsv } from "../../../../src-renderer/features/architecture/model/layer-export";
 import {
   filteredLayers,
   isActive,
@@ -40,6 +41,11 @@ describe("the filter", () => {
     expect(names("layer2.0.conv1")).toEqual(["stage2/block1/conv1"]);
     expect(names("합성곱")).toEqual(names("conv2d"));
     expect(names("합성곱")).toHaveLength(20);
+  });
+
+  it("takes conv2 for the layers of that name, not for half of conv2d", () => {
+    expect(names("conv2")).toHaveLength(8);
+    expect(names("conv2d stem")).toEqual(["stem/conv"]);
   });
 
   it("wants every word", () => {
