@@ -6,7 +6,7 @@ import { usage } from "../errors";
 import { type CommonOptions, withAdaptation, withCommon, withData } from "../options";
 import type { Places } from "../places";
 import { runConfigFromFlags, type TrainFlags } from "../train/flags";
-import { addRecipe } from "../train/recipe-options";
+import { addRecipe, recipeList } from "../train/recipe-options";
 import { readRunFile } from "../train/run-file";
 import { trainHere } from "../train/train-here";
 import { withService, workContext } from "../work";
@@ -25,6 +25,7 @@ export function train(program: Command, places: Places): void {
   withData(withAdaptation(command, "the data set's"));
   addRecipe(command);
   withCommon(command)
+    .addHelpText("after", `\nRecipes:\n${recipeList()}`)
     .addHelpText("after", "\nCtrl+C stops after the current step and saves; a second one stops at once.")
     .action(async (file: string | undefined, options: Options) => {
       const context = await workContext(places, options);

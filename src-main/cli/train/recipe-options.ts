@@ -7,8 +7,9 @@ import {
   SCHEDULE_DEFAULTS,
   WARMUP_DEFAULTS,
 } from "../../common/train/defaults";
+import { RECIPE_NAMES, RECIPES } from "../../common/train/recipes";
 import { AUGMENTATIONS, optimizerSchema, scheduleSchema, UNITS } from "../../common/train/run-config";
-import { batchOption, deviceOption } from "../options";
+import { deviceOption, MAX_BATCH } from "../options";
 import * as values from "../values";
 
 const SCHEDULES = scheduleSchema.options.map(({ shape }) => shape.kind.value);
@@ -21,6 +22,12 @@ const SHARE = { min: 0, max: 1 };
 const BELOW_ONE = { ...SHARE, below: true };
 const ABOVE_ZERO = { ...SHARE, above: true };
 
+/** Every recipe with where it stands, for the help. */
+export function recipeList(): string {
+  const width = Math.max(...RECIPE_NAMES.map((name) => name.length));
+  return RECIPE_NAMES.map((name) => `  ${name.padEnd(width)}  ${RECIPES[name].source}`).join("\n");
+}
+
 export function addRecipe(command: Command): void {
   const add = (flags: string, text: string, parser: (text: string) => unknown) =>
     command.addOption(new Option(flags, text).argParser(parser));
@@ -30,9 +37,10 @@ export function addRecipe(command: Command): void {
     add(`--${name} <${flag}>`, text, values.number(name, range));
   const oneOf = <T extends string>(name: string, flag: string, text: string, choices: readonly T[]) =>
     add(`--${name} <${flag}>`, text, values.oneOf(name, choices));
-  const { optimizer: sgd, seed, data } = RUN_DEFAULTS;
+  const { optimizer: sgd, batch, seed, data } = RUN_DEFAULTS;
 
-  command.addOption(batchOption(RUN_DEFAULTS.batch));
+  oneOf("recipe", "name", "a paper's values, listed below; other flags override them", RECIPE_NAMES);
+  whole("batch", "n", `images per step (default: ${batch})`, { min: 1, max: MAX_BATCH });
   whole("steps", "k", "train for this many steps", STEPS);
   whole("epochs", "e", "train for this many epochs", EPOCHS);
 
@@ -41,6 +49,7 @@ export function addRecipe(command: Command): void {
   number("lr", "x", `learning rate (${lrDefault})`, { min: 0, max: 1000 });
   number("momentum", "m", `of sgd (default: ${sgd.momentum})`, BELOW_ONE);
   command.option("--nesterov", "Nesterov's momentum (sgd)");
+  command.option("--no-nesterov", "without it, where a recipe has it");
   number("beta1", "b", `of adamw (default: ${ADAMW_DEFAULTS.beta1})`, BELOW_ONE);
   number("beta2", "b", `of adamw (default: ${ADAMW_DEFAULTS.beta2})`, BELOW_ONE);
   const decayDefault = `default: ${sgd.weightDecay}; adamw: ${ADAMW_DEFAULTS.weightDecay}`;
@@ -80,11 +89,8 @@ export function addRecipe(command: Command): void {
   );
   command.option("--shuffle", "a new order in each epoch (default)");
   command.option("--no-shuffle", "file order");
-  command.addOption(
-    new Option("--augment <kind>", `${AUGMENTATIONS.join(", ")}: pad by 4, random crop, horizontal flip`)
-      .argParser(values.oneOf("augment", AUGMENTATIONS))
-      .default(data.augment),
-  );
+  const augment = `${AUGMENTATIONS.join(", ")}: pad by 4, random crop, horizontal flip (default: ${data.augment})`;
+  oneOf("augment", "kind", augment, AUGMENTATIONS);
   const init = "safetensors with torchvision's names to start from (default: He initialisation)";
   command.option("--init <file>", init, values.path("init"));
   whole("checkpoint-every", "n", "steps between checkpoints (default: at the end of every epoch)", STEPS);
