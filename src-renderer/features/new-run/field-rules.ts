@@ -1,6 +1,7 @@
 /** What each typed field accepts, and the number in it. */
 import { deviceSchema } from "../../../src-main/common/train/run-config";
 import type { MessageKey } from "../../locales/messages";
+import { shareOf } from "./percent";
 import type { FormField, RunForm } from "./run-form";
 
 /** What is wrong with a field, as a text's key and what to put into it. */
@@ -25,45 +26,53 @@ interface Range {
   whole?: boolean;
 }
 
-type NumberField =
-  | "batch"
-  | "count"
-  | "learningRate"
-  | "momentum"
-  | "weightDecay"
-  | "gamma"
-  | "warmup"
-  | "seed"
-  | "checkpointEvery";
+const BELOW_ONE: Range = { min: 0, max: 1, below: true };
+const UP_TO_ONE: Range = { min: 0, max: 1, above: true };
+const STEPS: Range = { min: 1, max: 100_000_000, whole: true };
 
 /** The bounds of runConfigSchema, in the form's own units. */
-const RANGES: Readonly<Record<NumberField, Range>> = {
+const RANGES = {
   batch: { min: 1, max: 65_536, whole: true },
   count: { min: 1, max: 100_000, whole: true },
   learningRate: { min: 0, max: 1000 },
-  momentum: { min: 0, max: 1, below: true },
   weightDecay: { min: 0, max: 10 },
-  gamma: { min: 0, max: 1, above: true },
-  warmup: { min: 0, max: 100 },
+  momentum: BELOW_ONE,
+  beta1: BELOW_ONE,
+  beta2: BELOW_ONE,
+  epsilon: UP_TO_ONE,
+  gamma: UP_TO_ONE,
+  rising: { min: 0, max: 100 },
+  power: { min: 0, max: 10, above: true },
+  warmupCount: { min: 1, max: 1_000_000, whole: true },
+  warmupFrom: { min: 0, max: 1 },
+  warmupLow: UP_TO_ONE,
+  warmupError: { min: 0, max: 100, above: true, below: true },
+  labelSmoothing: BELOW_ONE,
+  clipNorm: { min: 0, max: 1e6, above: true },
+  accumulate: { min: 1, max: 1024, whole: true },
+  averageDecay: BELOW_ONE,
   seed: { min: 0, max: 2 ** 32 - 1, whole: true },
   checkpointEvery: { min: 1, max: 1_000_000_000, whole: true },
-};
-const STEPS: Range = { min: 1, max: 100_000_000, whole: true };
+  probeEvery: { min: 0, max: 1_000_000_000, whole: true },
+} as const satisfies Partial<Record<FormField, Range>>;
+export type NumberField = keyof typeof RANGES;
 
 export class FieldReader {
   readonly errors: FieldError[] = [];
-  private readonly form: RunForm;
 
-  constructor(form: RunForm) {
-    this.form = form;
-  }
+  constructor(private readonly form: RunForm) {}
 
   /** NaN, with an error noted, for what isn't accepted. */
   number(field: NumberField): number {
-    const range = field === "count" && this.form.unit === "steps" ? STEPS : RANGES[field];
+    const range: Range = field === "count" && this.form.unit === "steps" ? STEPS : RANGES[field];
     const value = parse(this.form[field], range);
     if (Number.isNaN(value)) this.refuse(field, accepted(range), { min: range.min, max: range.max });
     return value;
+  }
+
+  /** A field in percent, as a share. */
+  share(field: NumberField): number {
+    return shareOf(this.number(field));
   }
 
   /** Undefined for an empty field. */
@@ -73,11 +82,19 @@ export class FieldReader {
 
   /** Whole numbers from 1, separated by commas or spaces; empty, with an error noted, for what isn't accepted. */
   milestones(): number[] {
-    const parts = this.form.milestones.split(/[\s,]+/).filter(Boolean);
-    const values = parts.map((part) => parse(part, STEPS));
-    if (values.length >= 1 && values.length <= 100 && values.every((value) => !Number.isNaN(value))) return values;
+    const values = listed(this.form.milestones).map((part) => parse(part, STEPS));
+    if (values.length >= 1 && values.length <= 100 && !values.some(Number.isNaN)) return values;
     this.refuse("milestones", "newRun.accepted.milestones", {});
     return [];
+  }
+
+  /** One number per channel. Undefined, with an error noted, for what isn't accepted. */
+  perChannel(field: "mean" | "std", channels: number): number[] | undefined {
+    const range: Range = { min: field === "mean" ? -1000 : 0, max: 1000, above: field === "std" };
+    const values = listed(this.form[field]).map((part) => parse(part, range));
+    if (values.length === channels && !values.some(Number.isNaN)) return values;
+    this.refuse(field, field === "mean" ? "newRun.accepted.mean" : "newRun.accepted.std", { channels });
+    return undefined;
   }
 
   device(): string {
@@ -85,9 +102,13 @@ export class FieldReader {
     return this.form.device;
   }
 
-  refuse(field: keyof RunForm, accepted: MessageKey, values: Readonly<Record<string, number>>): void {
+  refuse(field: keyof RunForm & FormField, accepted: MessageKey, values: Readonly<Record<string, number>>): void {
     this.errors.push({ field, received: String(this.form[field]).trim(), accepted, values });
   }
+}
+
+function listed(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
 }
 
 function parse(text: string, range: Range): number {
@@ -101,6 +122,7 @@ function parse(text: string, range: Range): number {
 
 function accepted({ whole, below, above }: Range): MessageKey {
   if (whole) return "newRun.accepted.whole";
+  if (above && below) return "newRun.accepted.between";
   if (below) return "newRun.accepted.below";
   return above ? "newRun.accepted.above" : "newRun.accepted.range";
 }

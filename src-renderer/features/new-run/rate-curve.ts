@@ -7,13 +7,23 @@ export interface RatePoint {
   rate: number;
 }
 
-/** At most `count` points, the first and last step among them; both sides of a sudden fall are as near as they can be. */
+/** Share of the run that is drawn for a warm-up whose end only the run itself knows. */
+const UNKNOWN_SHARE = 0.15;
+
+/** Steps that stand for the warm-up until the training error falls; 0 without one. */
+export function unknownSteps({ warmup }: Pick<RunConfig, "warmup">, { totalSteps }: RunLength): number {
+  return warmup?.kind === "untilError" ? Math.ceil(UNKNOWN_SHARE * totalSteps) : 0;
+}
+
+/** At most `count` points, the first and last step among them; both sides of a sudden change are as near as they can be. */
 export function rateCurve(config: RunConfig, length: RunLength, count: number): RatePoint[] {
   const { totalSteps } = length;
+  const low = unknownSteps(config, length);
+  const factor = config.warmup?.factor ?? 1;
   const number = Math.max(1, Math.min(count, totalSteps));
   return Array.from({ length: number }, (_, index) => {
     const step = number === 1 ? 1 : 1 + Math.round((index * (totalSteps - 1)) / (number - 1));
-    return { step, rate: learningRateAt(config, step, length) };
+    return { step, rate: learningRateAt(config, step, length) * (step <= low ? factor : 1) };
   });
 }
 

@@ -9,9 +9,10 @@ import { useHost } from "../../host/use-host";
 import { useText } from "../../locales/use-text";
 import { useDraftStore } from "../../stores/draft";
 import { readStored, writeStored } from "../../ui/storage";
+import { fieldOf } from "./field-of-path";
 import type { FieldError } from "./field-rules";
 import { FIRST_FORM, type FormField, type RunForm, runFormSchema } from "./run-form";
-import { type FormResult, fieldOf, toConfig } from "./to-config";
+import { type FormResult, toConfig } from "./to-config";
 
 export interface RunFormContext {
   form: Ref<RunForm>;
@@ -94,7 +95,7 @@ export function provideRunForm(): RunFormContext {
       return errors.value.size;
     },
     refuse(error) {
-      const field = fieldOf(error.field);
+      const field = fieldOf(error.field, form.value);
       if (field) refusals.value = new Map([[field, error.message]]);
       return field !== null;
     },

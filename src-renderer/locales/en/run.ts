@@ -121,6 +121,8 @@ export const run = {
     averageDecay: "Weight average",
     averageDecayValue: "decay {decay} per step",
     checkpointEvery: "Checkpoint every",
+    probeEvery: "Probe every",
+    never: "never",
     mean: "Mean",
     std: "Deviation",
     seed: "Seed",

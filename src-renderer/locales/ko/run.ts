@@ -123,6 +123,8 @@ export const run: typeof en = {
     averageDecay: "가중치 평균",
     averageDecayValue: "스텝당 감쇠 {decay}",
     checkpointEvery: "체크포인트 간격",
+    probeEvery: "내부 측정 간격",
+    never: "안 함",
     mean: "평균",
     std: "표준편차",
     seed: "시드",

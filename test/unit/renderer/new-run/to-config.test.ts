@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { findPreset } from "../../../../src-main/common/arch/presets";
 import { runConfigSchema } from "../../../../src-main/common/train/run-config";
-import { FIRST_FORM, type RunForm } from "../../../../src-renderer/features/new-run/run-form";
-import { type DatasetFacts, fieldOf, toConfig } from "../../../../src-renderer/features/new-run/to-config";
+import { fieldOf } from "../../../../src-renderer/features/new-run/field-of-path";
+import { FIRST_FORM, type RunForm, withOptimizer } from "../../../../src-renderer/features/new-run/run-form";
+import { type DatasetFacts, toConfig } from "../../../../src-renderer/features/new-run/to-config";
 
 const digits: DatasetFacts = { input: [1, 28, 28], classes: [..."0123456789"], trainCount: 1000 };
 const judge = (changes: Partial<RunForm>) => toConfig({ ...FIRST_FORM, ...changes }, findPreset("resnet20"), digits);
@@ -26,20 +27,25 @@ describe("toConfig", () => {
     expect(length).toEqual({ stepsPerEpoch: 7, totalSteps: 70 });
   });
 
-  it("counts milestones in the budget's unit and keeps them in steps", () => {
+  it("keeps milestones in the unit that they were typed in, whatever the budget's", () => {
     const step = { schedule: "step", milestones: "2, 4 6", gamma: ".5", batch: "100" } as const;
-    expect(config({ ...step, unit: "epochs" }).config.schedule).toEqual({
+    expect(config({ ...step, milestoneUnit: "epochs", unit: "steps", count: "50" }).config.schedule).toEqual({
       kind: "step",
-      milestones: [20, 40, 60],
+      milestones: [2, 4, 6],
+      unit: "epochs",
       gamma: 0.5,
     });
-    expect(config({ ...step, unit: "steps", count: "50" }).config.schedule).toMatchObject({ milestones: [2, 4, 6] });
-    expect(config({ ...step, unit: "steps", count: "50" }).length.totalSteps).toBe(50);
+    const inSteps = config({ ...step, milestoneUnit: "steps", unit: "epochs", count: "50" });
+    expect(inSteps.config.schedule).toEqual({ kind: "step", milestones: [2, 4, 6], gamma: 0.5 });
+    expect(inSteps.length).toEqual({ stepsPerEpoch: 10, totalSteps: 500 });
   });
 
   it("leaves out what is left empty", () => {
-    expect(config({}).config).not.toHaveProperty("checkpointEvery");
-    expect(config({}).config.data).not.toHaveProperty("dir");
+    const { config: made } = config({});
+    for (const field of ["checkpointEvery", "probeEvery", "init", "warmup", "step"])
+      expect(made).not.toHaveProperty(field);
+    expect(Object.keys(made.data)).toEqual(["dataset", "augment", "shuffle"]);
+    expect(made.optimizer).not.toHaveProperty("decayOn");
     expect(config({ checkpointEvery: "50", dataset: "mnist", dir: " /data " }).config).toMatchObject({
       checkpointEvery: 50,
       data: { dir: "/data" },
@@ -55,8 +61,49 @@ describe("toConfig", () => {
     ["seed", ["-1", "4294967296", "0.5"]],
     ["device", ["tpu", "gpu:", ""]],
     ["checkpointEvery", ["0", "x"]],
+    ["probeEvery", ["-1", "0.5"]],
+    ["labelSmoothing", ["1", "-0.1", "10%"]],
+    ["clipNorm", ["0", "1000001"]],
+    ["averageDecay", ["1", "2"]],
+    ["accumulate", ["0", "1025", "3", "1.5"]],
+    ["mean", ["1, 2", "one"]],
   ])("refuses wrong values of %s at that field", (field, values) => {
-    for (const value of values) expect(errors({ [field]: value })).toEqual([`${field}: ${value}`]);
+    const others: Partial<RunForm> = field === "mean" ? { std: "0.5" } : {};
+    for (const value of values) expect(errors({ ...others, [field]: value })).toEqual([`${field}: ${value}`]);
+  });
+
+  it.each<[Partial<RunForm>, keyof RunForm, string[]]>([
+    [{ optimizer: "adamw" }, "beta1", ["1", "-0.1", ""]],
+    [{ optimizer: "adamw" }, "beta2", ["1", "x"]],
+    [{ optimizer: "adamw" }, "epsilon", ["0", "2"]],
+    [{ schedule: "polynomial" }, "power", ["0", "11"]],
+    [{ schedule: "step" }, "milestones", ["", "0", "1.5", "2;3"]],
+    [{ warmup: "linear" }, "warmupCount", ["0", "0.5", "1000001"]],
+    [{ warmup: "linear" }, "warmupFrom", ["-0.1", "1.1"]],
+    [{ warmup: "untilError" }, "warmupLow", ["0", "1.1"]],
+    [{ warmup: "untilError" }, "warmupError", ["0", "100", ""]],
+  ])("with %j refuses wrong values of %s, and doesn't look at them without", (chosen, field, values) => {
+    for (const value of values) {
+      expect(errors({ ...chosen, [field]: value })).toEqual([`${field}: ${value}`]);
+      expect(errors({ [field]: value })).toEqual([]);
+    }
+  });
+
+  it("asks for parts that the batch can be divided into, and names some", () => {
+    const result = judge({ batch: "100", accumulate: "3" });
+    const values = { batch: 100, near: 4 };
+    expect(result).toMatchObject({ errors: [{ field: "accumulate", accepted: "newRun.accepted.divisors", values }] });
+    expect(errors({ batch: "100", accumulate: "200" })).toEqual(["accumulate: 200"]);
+    expect(config({ batch: "100", accumulate: "4" }).config.step).toEqual({ accumulate: 4 });
+    // One fault, one sentence: a batch that is no number has no divisors.
+    expect(errors({ batch: "many", accumulate: "3" })).toEqual(["batch: many"]);
+  });
+
+  it("wants mean and deviation together, one number for each channel", () => {
+    expect(errors({ mean: "0.5" })).toEqual(["std: "]);
+    expect(errors({ std: "0.5" })).toEqual(["mean: "]);
+    expect(errors({ mean: "-0.5", std: "0" })).toEqual(["std: 0"]);
+    expect(config({ mean: "-0.5", std: ".25" }).config.data).toMatchObject({ mean: [-0.5], std: [0.25] });
   });
 
   it.each<[keyof RunForm, string[]]>([
@@ -79,11 +126,11 @@ describe("toConfig", () => {
   });
 
   it("judges only the fields of the chosen schedule", () => {
-    const wrong = { milestones: "never", gamma: "2", warmup: "200" };
+    const wrong = { milestones: "never", gamma: "2", rising: "200" };
     expect(errors({ schedule: "cosine", ...wrong })).toEqual([]);
     expect(errors({ schedule: "step", ...wrong })).toEqual(["milestones: never", "gamma: 2"]);
-    expect(errors({ schedule: "onecycle", ...wrong })).toEqual(["warmup: 200"]);
-    expect(config({ schedule: "onecycle", warmup: "25" }).config.schedule).toEqual({ kind: "onecycle", warmup: 0.25 });
+    expect(errors({ schedule: "onecycle", ...wrong })).toEqual(["rising: 200"]);
+    expect(config({ schedule: "onecycle", rising: "25" }).config.schedule).toEqual({ kind: "onecycle", warmup: 0.25 });
   });
 
   it("says when the network can't be built for the data", () => {
@@ -92,18 +139,52 @@ describe("toConfig", () => {
   });
 });
 
+describe("withOptimizer", () => {
+  it("gives each optimizer back the rate and decay that were typed for it", () => {
+    const sgd: RunForm = { ...FIRST_FORM, learningRate: "0.2", weightDecay: "5e-4" };
+    const adamw = withOptimizer(sgd, "adamw");
+    expect(adamw).toMatchObject({ optimizer: "adamw", learningRate: "0.001", weightDecay: "0.01" });
+    expect(withOptimizer({ ...adamw, learningRate: "0.003" }, "sgd")).toMatchObject({
+      learningRate: "0.2",
+      weightDecay: "5e-4",
+      parked: { learningRate: "0.003" },
+    });
+    expect(withOptimizer(sgd, "sgd")).toBe(sgd);
+  });
+});
+
 describe("fieldOf", () => {
   it.each([
     ["optimizer.learningRate", "learningRate"],
     ["optimizer.momentum", "momentum"],
+    ["optimizer.beta2", "beta2"],
+    ["optimizer.kind", "optimizer"],
     ["data.dir", "dir"],
+    ["data.std.1", "std"],
     ["data.dataset", "dataset"],
     ["architecture.input.0", "architecture"],
     ["schedule.milestones.2", "milestones"],
+    ["schedule.warmup", "rising"],
+    ["schedule.power", "power"],
+    ["warmup.error", "warmupError"],
+    ["warmup.count", "warmupCount"],
+    ["step.accumulate", "accumulate"],
+    ["step.clipNorm", "clipNorm"],
     ["budget.count", "count"],
+    ["init", "init"],
     ["device", "device"],
     ["devices", null],
-    ["init", null],
+    ["version", null],
     [undefined, null],
-  ])("places %s at %s", (path, field) => expect(fieldOf(path)).toBe(field));
+  ])("places %s at %s", (path, field) => expect(fieldOf(path, FIRST_FORM)).toBe(field));
+
+  it("tells the two factors of a warm-up apart by the one that is chosen", () => {
+    expect(fieldOf("warmup.factor", { warmup: "linear" })).toBe("warmupFrom");
+    expect(fieldOf("warmup.factor", { warmup: "untilError" })).toBe("warmupLow");
+  });
+
+  it("has a place for everything that the form decides", () => {
+    const paths = Object.keys(runConfigSchema.shape).filter((key) => key !== "version");
+    expect(paths.filter((path) => fieldOf(path, FIRST_FORM) === null)).toEqual([]);
+  });
 });
