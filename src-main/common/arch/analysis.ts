@@ -56,9 +56,11 @@ export function analyse(spec: ArchSpec): Analysis {
   let buffers = 0;
   const layers = graph.nodes.map((node, i): LayerRow => {
     const inputs = shapes(node);
-    const parameters = parametersOf(node, inputs);
-    const params = count(parameters, true);
-    buffers += count(parameters, false);
+    let params = 0;
+    for (const { shape, trainable } of parametersOf(node, inputs)) {
+      if (trainable) params += elements(shape);
+      else buffers += elements(shape);
+    }
     const field = fields[i]?.size ?? 1;
     return {
       name: node.address,
@@ -94,16 +96,14 @@ export function inputShapes(graph: LayerGraph): (node: LayerNode) => Shape[] {
   return (node) => node.sources.map((source) => graph.nodes[source]?.output ?? []);
 }
 
+const NONE: readonly Parameter[] = [];
+
 /** The arrays a node owns, in torch's state_dict order. */
 export function parametersOf<K extends LayerKind>(
   node: Extract<LayerNode, { kind: K }>,
   inputs: readonly Shape[],
-): Parameter[] {
-  return LAYERS[node.kind as K].parameters?.(node.attributes as never, inputs) ?? [];
-}
-
-function count(parameters: readonly Parameter[], trained: boolean): number {
-  return parameters.reduce((sum, { shape, trainable }) => (trainable === trained ? sum + elements(shape) : sum), 0);
+): readonly Parameter[] {
+  return LAYERS[node.kind as K].parameters?.(node.attributes as never, inputs) ?? NONE;
 }
 
 function macsOf<K extends LayerKind>(node: Extract<LayerNode, { kind: K }>, inputs: readonly Shape[]): number {

@@ -1,6 +1,5 @@
 import type { LayerAttributes, LayerGraph, LayerKind, LayerNode } from "./layer-graph";
 import { outputShape } from "./layers";
-import type { Shape } from "./spec";
 
 /** A node's place in the graph's list, as builders pass it on; addresses are for people and files. */
 export type NodeIndex = number;
@@ -21,14 +20,12 @@ export class GraphBuilder {
     attributes: LayerAttributes[K],
     sources: readonly NodeIndex[],
   ): NodeIndex {
-    const inputs: string[] = [];
-    const shapes: Shape[] = [];
-    for (const source of sources) {
-      const node = this.node(source);
-      inputs.push(node.address);
-      shapes.push(node.output);
-    }
-    const output = outputShape(kind, attributes, shapes);
+    const inputs = sources.map((source) => this.node(source).address);
+    const output = outputShape(
+      kind,
+      attributes,
+      sources.map((source) => this.node(source).output),
+    );
     // The pairing of kind and attributes is what K says; TypeScript can't carry it into the union by itself.
     return this.nodes.push({ address, torchName, kind, attributes, inputs, sources, output } as LayerNode) - 1;
   }

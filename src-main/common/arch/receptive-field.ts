@@ -23,18 +23,21 @@ const PIXEL: ReceptiveField = { size: 1, start: 0, step: 1 };
 export function receptiveFields(graph: LayerGraph): ReceptiveField[] {
   const fields: ReceptiveField[] = [];
   for (const { kind, attributes, sources } of graph.nodes) {
-    let { size, start, step } = fields[sources[0] ?? -1] ?? PIXEL;
-    const others = kind === "channelScale" ? [] : sources.slice(1);
-    for (const source of others) {
-      const other = fields[source] ?? PIXEL;
-      const end = Math.max(start + size, other.start + other.size);
-      start = Math.min(start, other.start);
-      size = end - start;
+    const [first = -1] = sources;
+    let before = fields[first] ?? PIXEL;
+    if (kind !== "channelScale") {
+      for (let i = 1; i < sources.length; i++) before = union(before, fields[sources[i] ?? -1] ?? PIXEL);
     }
-    const input = graph.nodes[sources[0] ?? -1]?.output;
-    fields.push(after(kind, attributes, { size, start, step }, input ? [input] : []));
+    fields.push(after(kind, attributes, before, graph.nodes[first]?.output));
   }
   return fields;
+}
+
+/** All that either sees, at the first one's step. */
+function union(one: ReceptiveField, other: ReceptiveField): ReceptiveField {
+  const start = Math.min(one.start, other.start);
+  const end = Math.max(one.start + one.size, other.start + other.size);
+  return { size: end - start, start, step: one.step };
 }
 
 /** size + (kernel - 1) step; the step grows by the stride. */
@@ -42,12 +45,12 @@ function after<K extends LayerKind>(
   kind: K,
   attributes: LayerAttributes[K],
   before: ReceptiveField,
-  inputs: readonly Shape[],
+  input: Shape | undefined,
 ): ReceptiveField {
   const definition: LayerDefinition<K> = LAYERS[kind];
   if (definition.seesAll) return { ...before, size: Number.POSITIVE_INFINITY };
-  const window = definition.window?.(attributes, inputs);
-  if (!window) return before;
+  if (!definition.window) return before;
+  const window = definition.window(attributes, input ? [input] : []);
   const { size, start, step } = before;
   return {
     size: size + (window.kernel - 1) * step,
