@@ -43,7 +43,7 @@ await script(async () => {
   report("refusing a million blocks", 100, refusal({ stages: [{ ...stage, blocks: 1e6 }] }));
   report("refusing a million stages", 100, refusal({ stages: Array.from({ length: 1e6 }, () => stage) }));
   report("refusing a stride of NaN", 100, refusal({ stages: [{ ...stage, stride: Number.NaN }] }));
-  return tooSlow;
+  return tooSlow === 0 ? 0 : 1;
 });
 
 /** Bundled, as the window has it: a module loader's own costs would be measured too. @returns {Promise<Arch>} */
