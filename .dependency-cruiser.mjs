@@ -97,7 +97,7 @@ const renderer = [
   {
     name: "features-on-top",
     comment: "Only the router knows the screens; what they stand on must not lean on them.",
-    from: { path: "^src-renderer/(host|stores|live|composables|charts|ui)/" },
+    from: { path: "^src-renderer/(host|stores|live|composables|charts|diagram|ui)/" },
     to: { path: "^src-renderer/features/" },
   },
 ];

@@ -7,8 +7,8 @@ export interface Formatters {
   decimal(value: number, digits: number): string;
   /** With so many significant digits, for losses and learning rates. */
   significant(value: number, digits?: number): string;
-  /** 25557032 as 25.6M. */
-  compact(value: number): string;
+  /** 25557032 as 25.56M, or with three digits as 25.6M. */
+  compact(value: number, digits?: number): string;
   /** 0 to 1 as a percentage. */
   percent(value: number, digits?: number): string;
   /** -0.25 as -25.0%, 0.25 as +25.0%. */
@@ -51,6 +51,7 @@ function makeFormatters(locale: string): Formatters {
   };
   const fixed = byDigits((digits) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
   const significant = byDigits((digits) => ({ maximumSignificantDigits: digits }));
+  const compact = byDigits((digits) => ({ notation: "compact", maximumSignificantDigits: digits }));
   const percent = byDigits((digits) => ({
     style: "percent",
     minimumFractionDigits: digits,
@@ -62,7 +63,7 @@ function makeFormatters(locale: string): Formatters {
     integer: number({ maximumFractionDigits: 0 }),
     decimal: fixed,
     significant: (value, digits = 4) => significant(value, digits),
-    compact: number({ notation: "compact", maximumSignificantDigits: 4 }),
+    compact: (value, digits = 4) => compact(value, digits),
     percent: (value, digits = 1) => percent(value, digits),
     signedPercent: number({
       style: "percent",

@@ -33,6 +33,10 @@ export const ICONS = {
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
   edit: "M3 13l.6-2.8 7.2-7.2 2.2 2.2-7.2 7.2z",
   minus: "M3 8h10",
+  fit: "M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5.5 6h5v4h-5z",
+  enlarge: "M9.5 2.5h4v4M13.2 2.8L9.3 6.7M6.5 13.5h-4v-4M2.8 13.2l3.9-3.9",
+  shrink: "M13.5 6.5h-4v-4M9.8 6.2l3.9-3.9M2.5 9.5h4v4M6.2 9.8l-3.9 3.9",
+  sideBySide: "M2.5 2.5h4v11h-4zM9.5 2.5h4v11h-4z",
   recent: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 4.6V8l2.6 1.6",
 } as const;
 
