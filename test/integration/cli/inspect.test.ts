@@ -1,10 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { readCounts } from "../../golden/counts/counted";
 import { EXACT, PROJECTED, RESNET50_V1_MACS, ROUNDED } from "./numbers";
-import { buildCommandLine, json, start, temporaryFolder } from "./residua";
+import { buildCommandLine, json, residua, start, temporaryFolder } from "./residua";
 
 beforeAll(buildCommandLine);
+
+const COUNTS = readCounts("counts");
 
 interface Preset {
   name: string;
@@ -17,9 +20,17 @@ async function presets(): Promise<Preset[]> {
 }
 
 describe("residua inspect", () => {
-  it("has a figure to hold every preset against", async () => {
+  it("has PyTorch's counts for the presets that no table gives exactly", async () => {
     const names = (await presets()).map(({ name }) => name);
-    expect(names.sort()).toEqual([...Object.keys(EXACT), ...Object.keys(ROUNDED)].sort());
+    const others = names.filter((name) => !(name in EXACT) && !(name in ROUNDED));
+    expect(others).toContain("wrn_28_10");
+    for (const name of others) {
+      const counted = COUNTS.find(({ spec }) => spec.name === name);
+      if (!counted) throw new Error(`Nothing is known of ${name}.`);
+      const path = join(temporaryFolder(), "net.json");
+      writeFileSync(path, JSON.stringify(counted.spec));
+      expect(await json("inspect", path)).toMatchObject({ name, params: counted.params, macs: counted.macs });
+    }
   });
 
   it.each(Object.entries(EXACT))("%s has the paper's counts", async (name, { params, macs }) => {
@@ -70,9 +81,36 @@ describe("residua inspect", () => {
     ]);
   });
 
-  it("survives a reader that goes away", async () => {
-    const { child, ended } = start("inspect", "resnet1202");
-    child.stdout?.destroy();
-    expect(await ended).toMatchObject({ status: 0, signal: null, err: "" });
+  it("names the four slips of the notebook's block", async () => {
+    const { problems } = await json("inspect", "notebook-block");
+    expect(problems).toMatchObject([
+      { code: "SHORTCUT_REPLACES", severity: "error", fixes: [{ label: expect.any(String) }] },
+      { code: "STRIDE_REPEATED" },
+      { code: "PROJECTION_STRIDE" },
+      { code: "PADDED_1X1" },
+    ]);
   });
+
+  it("works a number out", async () => {
+    const { formulas } = await json("inspect", "resnet34", "--explain", "layer2.0.conv1", "--classes", "7");
+    expect(formulas).toMatchObject({ parameters: "64·3·3·128 = 73,728" });
+  });
+
+  it("says no step time, and why, where the store can't be read", async () => {
+    const store = temporaryFolder();
+    writeFileSync(join(store, "residua.sqlite"), "this is a shopping list and not a database".repeat(30));
+    const { status, out, err } = await residua("inspect", "resnet20", "--store", store);
+    expect(status).toBe(0);
+    expect(err).toMatch(/^No step time is predicted: .*residua\.sqlite.*\n$/);
+    expect(out).toContain("269,722");
+  });
+
+  it.each([["resnet1202"], ["resnet1202", "--csv"], ["resnet1202", "--json"]])(
+    "survives a reader that goes away: %j",
+    async (...args) => {
+      const { child, ended } = start("inspect", ...args);
+      child.stdout?.destroy();
+      expect(await ended).toMatchObject({ status: 0, signal: null, err: "" });
+    },
+  );
 });

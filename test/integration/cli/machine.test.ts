@@ -60,6 +60,23 @@ describe("residua bench", () => {
     });
   });
 
+  it("calibrates the machine, after which step times are predicted", async () => {
+    const store = join(temporaryFolder(), "store");
+    const ask = () => json("inspect", "resnet20", "--batch", "128", "--store", store);
+    expect(await ask()).toMatchObject({ stepTime: null });
+    const { uncertainty, points } = await json("bench", "--calibrate", "--store", store);
+    const { stepTime } = await ask();
+    expect(stepTime).toEqual({
+      seconds: expect.any(Number),
+      uncertainty,
+      device: "cpu",
+      tensorflow: expect.stringMatching(/^\d+\.\d+/),
+    });
+    // More work than any of the small networks', on whatever machine.
+    const slowest = Math.max(...(points as { measured: number }[]).map(({ measured }) => measured));
+    expect((stepTime as { seconds: number }).seconds).toBeGreaterThan(slowest / 2);
+  });
+
   it("runs PyTorch in turn where there is one, and says so where there is none", async () => {
     const { status, out, err } = await residua(...BENCH, "--peer", "torch", "--json");
     const report = JSON.parse(out);
