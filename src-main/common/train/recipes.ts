@@ -93,7 +93,7 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
   },
   "resnet-imagenet": {
     group: "imagenet",
-    source: "He et al. 2015, section 3.4 (arXiv 1512.03385); Goyal et al. 2017, section 5.1 (arXiv 1706.02677)",
+    source: "He et al. 2015 (arXiv 1512.03385); Goyal et al. 2017 (arXiv 1706.02677)",
     // He et al. wait for a plateau of the error; the epochs at which that happens are Goyal et al.'s.
     config: {
       ...RESNET_CIFAR,

@@ -81,7 +81,6 @@ export const newRun = {
     timesRate: "× the rate",
   },
   help: {
-    recipe: "Fills in a paper's values, or a short run's. What a recipe does not use is switched off.",
     dir: "Folder with the set's files. Left empty, the known places are searched.",
     mean: "Per channel, separated by commas. A pixel becomes (byte / 255 − mean) / deviation. Left empty, the set's own.",
     std: "Per channel, separated by commas. A pixel becomes (byte / 255 − mean) / deviation. Left empty, the set's own.",
@@ -162,7 +161,7 @@ export const newRun = {
         "200 epochs, Nesterov momentum; a fifth of the rate at 60, 120, 160. Padded by zeros, where the paper reflects.",
       "resnext-cifar": "300 epochs at batch 256; the rate falls to a tenth at 150 and at 225.",
       "resnet-imagenet":
-        "90 epochs; a tenth of the rate at 30, 60, 80, where the paper waited for the error. Its changing image scales are left out.",
+        "A tenth of the rate at 30, 60 and 80 of 90 epochs; image scales stay fixed.",
     },
   },
   optimizer: { sgd: "SGD", adamw: "AdamW" },
