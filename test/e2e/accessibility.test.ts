@@ -37,7 +37,7 @@ story("accessibility", (visit) => {
     await page.getByRole("radio", { name: "Shapes" }).waitFor();
     await tabTo(page, "main input[type=radio]:checked");
     expect(await focusIsVisible(page)).toBe(true);
-    await tabTo(page, "main input[type=text]");
+    await tabTo(page, "main input[inputmode=decimal]");
     expect(await focusIsVisible(page)).toBe(true);
     await page.keyboard.press("Control+A");
     await page.keyboard.type("1");

@@ -160,8 +160,7 @@ export const newRun = {
       "wrn-cifar":
         "200 epochs, Nesterov momentum; a fifth of the rate at 60, 120, 160. Padded by zeros, where the paper reflects.",
       "resnext-cifar": "300 epochs at batch 256; the rate falls to a tenth at 150 and at 225.",
-      "resnet-imagenet":
-        "A tenth of the rate at 30, 60 and 80 of 90 epochs; image scales stay fixed.",
+      "resnet-imagenet": "A tenth of the rate at 30, 60 and 80 of 90 epochs; image scales stay fixed.",
     },
   },
   optimizer: { sgd: "SGD", adamw: "AdamW" },
