@@ -19,7 +19,8 @@ async function runWith(store: Store, steps: readonly number[]): Promise<{ id: st
     batchesOfEpoch: 0,
     scoredStep: 0,
     epochSums: { loss: 0, accuracy: 0 },
-    warmUp: { done: true, errors: [] }, elapsed: 0,
+    warmUp: { done: true, errors: [] },
+    elapsed: 0,
     configSha256: "",
     versions: { node: "", tensorflow: "" },
   };
