@@ -70,7 +70,7 @@ function layBranch({ sheet, parts, axis }: Place, y: number, flow: Flow): LaneEn
   sheet.wire(gate.flow, scaled.key, { x: gate.axis, y: level }, { x: circle.x, y: level });
   const rest = branch.slice(product + 1);
   if (rest.length === 0) return { y: bottom(circle), flow: scaling, taps: above.taps };
-  return layLane(sheet, rest, bottom(circle) + SIZE.gap, scaling, lane);
+  return { ...layLane(sheet, rest, bottom(circle) + SIZE.gap, scaling, lane), taps: above.taps };
 }
 
 /** The gate's layers stand in the left half of the branch, beside the line that they are to scale. */

@@ -26,14 +26,15 @@ export function blockParts({ key, layers }: Group): BlockParts {
   const end = sum ? layers.indexOf(sum) : layers.findLastIndex(({ dead }) => dead);
   const isAfter = (leaf: Leaf) => end >= 0 && layers.indexOf(leaf) > end;
   const merges = sum !== null || broken;
+  const branch = main.filter((leaf) => !isAfter(leaf));
   return {
-    branch: main.filter((leaf) => !isAfter(leaf)),
+    branch,
     gate,
     shortcut,
     sum,
     after: main.filter(isAfter),
     path: merges
-      ? { style: shapeChanges(shortcut) ? "projection" : "identity", source: sourceOf(shortcut, sum) }
+      ? { style: shapeChanges(shortcut) ? "projection" : "identity", source: sourceOf(shortcut, sum, branch) }
       : null,
     broken,
   };
@@ -42,7 +43,10 @@ export function blockParts({ key, layers }: Group): BlockParts {
 const shapeChanges = (shortcut: readonly Leaf[]) =>
   shortcut.some(({ node }) => node.kind === "conv2d" || node.kind === "padShortcut");
 
-/** What the shortcut reads; "" for the block's input where no layer says so. */
-function sourceOf([first]: readonly Leaf[], sum: Leaf | null): string {
-  return first?.node.inputs[0] ?? sum?.node.inputs[1] ?? "";
+/**
+ * What the shortcut reads. One without layers that replaces the branch starts behind the last layer of it that isn't lost;
+ * "" is the block's input.
+ */
+function sourceOf([first]: readonly Leaf[], sum: Leaf | null, branch: readonly Leaf[]): string {
+  return first?.node.inputs[0] ?? sum?.node.inputs[1] ?? branch.findLast(({ dead }) => !dead)?.key ?? "";
 }

@@ -137,8 +137,11 @@ function lead(from: Panel, to: Omit<Panel, "flow">, beside: boolean): Flow {
   });
   if (!beside) {
     const { points } = from.flow;
-    if (!to.open) return { ...from.flow, points: [...points, { x: to.axis, y: to.box.y }] };
     const level = to.box.y - SIZE.gutter / 2;
+    if (!to.open) {
+      const across = from.axis === to.axis ? [] : [from, to].map(({ axis }) => ({ x: axis, y: level }));
+      return { ...from.flow, points: [...points, ...across, { x: to.axis, y: to.box.y }] };
+    }
     return along([...points, { x: from.axis, y: level }], level);
   }
   if (!from.open) {
