@@ -46,7 +46,7 @@ describe("calibration", () => {
   it("finds what things cost, tells how far it is, and stores it", async () => {
     const context = contextWith(trainerWith(secondsHere));
     const seen = await all(calibrate(context, "cpu", undefined));
-    const of = CALIBRATION_NETS.length;
+    const of = 2 * CALIBRATION_NETS.length;
     expect(seen.map(({ done }) => done)).toEqual(Array.from({ length: of + 1 }, (_, done) => done));
     expect(seen.slice(0, -1).every(({ calibration }) => calibration === null)).toBe(true);
     const { calibration } = seen.at(-1) ?? {};
@@ -64,6 +64,16 @@ describe("calibration", () => {
 
   it("is not misled by rounds in which the machine had other things to do", async () => {
     const disturbed = trainerWith((job, round) => secondsHere(job) * (round === 3 ? 1 : 1 + (round % 3)));
+    const [last] = (await all(calibrate(contextWith(disturbed), "cpu", undefined))).slice(-1);
+    expect((last?.calibration?.costs.macs ?? 0) / COSTS.macs).toBeCloseTo(1, 6);
+  });
+
+  it("is not misled by a minute in which it had nothing else than other things to do", async () => {
+    let jobs = 0;
+    const disturbed = trainerWith((job, round) => {
+      if (round === 0) jobs += 1;
+      return secondsHere(job) * (jobs <= 3 ? 4 : 1);
+    });
     const [last] = (await all(calibrate(contextWith(disturbed), "cpu", undefined))).slice(-1);
     expect((last?.calibration?.costs.macs ?? 0) / COSTS.macs).toBeCloseTo(1, 6);
   });
