@@ -1,9 +1,9 @@
 import { computed } from "vue";
 import type { LayerKind } from "../../../../src-main/common/arch/layer-graph";
 import type { TreeRow } from "../../../../src-main/common/arch/layer-tree";
+import { signed } from "../../../locales/difference";
 import { useText } from "../../../locales/use-text";
 import { type Column, type NumericColumn, type Reference, shareOf, VALUES } from "../model/layer-columns";
-import { signed } from "../totals/difference";
 
 export interface CellText {
   text: string;

@@ -4,9 +4,9 @@ import type { Expression, Formula, Unit } from "../../../../src-main/common/arch
 import { groupFormula } from "../../../../src-main/common/arch/formula/group";
 import { type LayerFormulas, layerFormulas } from "../../../../src-main/common/arch/formula/layer";
 import type { TreeRow } from "../../../../src-main/common/arch/layer-tree";
+import { differenceOf } from "../../../locales/difference";
 import type { MessageKey } from "../../../locales/messages";
 import { useText } from "../../../locales/use-text";
-import { differenceOf } from "../totals/difference";
 import { useBaseline } from "../totals/use-baseline";
 import { useEditor } from "../use-editor";
 

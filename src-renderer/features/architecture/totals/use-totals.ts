@@ -1,9 +1,9 @@
 import { computed } from "vue";
 import type { Analysis } from "../../../../src-main/common/arch/analysis";
 import { memoryPlan, type PlanOptions } from "../../../../src-main/common/arch/memory-plan";
+import { type Difference, differenceOf, type Quantity } from "../../../locales/difference";
 import { useText } from "../../../locales/use-text";
 import { useEditor } from "../use-editor";
-import { type Difference, differenceOf, type Quantity } from "./difference";
 import { useBaseline } from "./use-baseline";
 import { usePlanOptions } from "./use-plan-options";
 

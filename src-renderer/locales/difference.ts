@@ -1,5 +1,5 @@
 /** How far a number is from the baseline's, in words that don't need their colour. */
-import type { Formatters } from "../../../locales/format";
+import type { Formatters } from "./format";
 
 export interface Difference {
   text: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differenceOf } from "../../../../src-renderer/features/architecture/totals/difference";
+import { differenceOf } from "../../../../src-renderer/locales/difference";
 import { formatters } from "../../../../src-renderer/locales/format";
 
 const MIB = 1024 * 1024;
