@@ -34,11 +34,13 @@ const legalSpec = residualSpec(BOUNDS)
   .filter((spec) => analyse(spec).problems.every(({ severity }) => severity !== "error"));
 
 /**
- * Whether a gradient of exactly zero would be a mistake. A dead ReLU stops gradients, a group norm over single values
- * gives zeros whatever it reads, and a block written by hand may look past the map.
+ * Whether a gradient of exactly zero would be a mistake. Dead units stop gradients: those of ReLU, and without norms far
+ * below zero those of any activation. A block written by hand may look past the map; a filter of a single weight only
+ * scales what the norm behind it scales back; a group norm over single values gives zeros whatever it reads.
  */
-function alwaysLearns(spec: ResidualSpec): boolean {
-  if (spec.activation === "relu" || typeof spec.block !== "string") return false;
+function alwaysLearns(spec: ResidualSpec, { shape }: PromisedArray): boolean {
+  if (spec.activation === "relu" || spec.norm === "none" || typeof spec.block !== "string") return false;
+  if (shape.length === 4 && elements(shape.slice(1)) === 1) return false;
   const normalised = analyse(spec).layers.filter(({ kind }) => kind === "groupNorm");
   return normalised.every(({ output }) => elements(output) > spec.normGroups);
 }
@@ -62,9 +64,10 @@ function checkTraining(spec: ResidualSpec): void {
 
     const { images, labels } = batchFor(spec, BATCH);
     // With the probe, so that what it reads is there in every network.
-    const losses = Array.from({ length: STEPS }, () => model.trainStep(images, labels, LEARNING_RATE, true).loss);
-    expect(losses[0]).toSatisfy(Number.isFinite);
-    checkLearning(spec, before, floats(model.readWeights()), floats(model.readOptimizer()));
+    expect(model.trainStep(images, labels, LEARNING_RATE, true).loss).toSatisfy(Number.isFinite);
+    const between = floats(model.readWeights());
+    for (let step = 1; step < STEPS; step++) model.trainStep(images, labels, LEARNING_RATE, true);
+    checkLearning(spec, [before, between, floats(model.readWeights())], floats(model.readOptimizer()));
   } finally {
     model.close();
   }
@@ -72,14 +75,23 @@ function checkTraining(spec: ResidualSpec): void {
 
 type Floats = ReadonlyMap<string, NamedTensor & { dtype: "F32" }>;
 
-/** Every trainable array has summed up gradients, and those that are not tiny have moved it. */
-function checkLearning(spec: ResidualSpec, before: Floats, after: Floats, gradients: Floats): void {
+/**
+ * Every trainable array has summed up gradients, and those that are not tiny have moved it.
+ * @param weights before, after the first step, and at the end, where an array may happen to be back
+ */
+function checkLearning(spec: ResidualSpec, weights: readonly Floats[], gradients: Floats): void {
   const trainable = promisedArrays(spec).filter((array) => array.trainable);
   const pushOf = ({ name }: PromisedArray) => largest(gradients.get(`${name}.momentum_buffer`));
   expect(trainable.filter((array) => Number.isNaN(pushOf(array)))).toEqual([]);
-  const pushed = trainable.filter((array) => pushOf(array) > NOTICEABLE);
-  expect(pushed.filter(({ name }) => !differs(before.get(name)?.data, after.get(name)?.data))).toEqual([]);
-  if (alwaysLearns(spec)) expect(trainable.filter((array) => pushOf(array) === 0)).toEqual([]);
+  const [before, between, after] = weights.map(
+    (floats) =>
+      ({ name }: PromisedArray) =>
+        floats.get(name)?.data,
+  );
+  const unmoved = (array: PromisedArray) =>
+    !differs(before?.(array), between?.(array)) && !differs(between?.(array), after?.(array));
+  expect(trainable.filter((array) => pushOf(array) > NOTICEABLE && unmoved(array))).toEqual([]);
+  expect(trainable.filter((array) => pushOf(array) === 0 && alwaysLearns(spec, array))).toEqual([]);
 }
 
 it(`executes what is inferred and trains all of it, in ${RUNS} random networks`, () => {
@@ -89,6 +101,7 @@ it(`executes what is inferred and trains all of it, in ${RUNS} random networks`,
       expect(executedShapes(spec, BATCH)).toEqual(inferred);
       checkTraining(spec);
     }),
-    { seed: SEED, numRuns: RUNS },
+    // Shrinking would take a quarter of an hour; seed and path are enough to run the case again.
+    { seed: SEED, numRuns: RUNS, endOnFailure: true },
   );
 });
