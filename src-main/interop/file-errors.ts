@@ -6,7 +6,9 @@ function systemCode(thrown: unknown): string | undefined {
 
 /** True when the thing simply is not there. */
 export function isMissing(thrown: unknown): boolean {
-  return systemCode(thrown) === "ENOENT";
+  const code = systemCode(thrown);
+  // A file where a folder should be leads nowhere either.
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 /** What went wrong while reading `path`, as a sentence; errors that already are one pass through. */
