@@ -17,6 +17,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: "common.nav.architecture" },
   },
   {
+    path: "/side-by-side",
+    name: "side-by-side",
+    component: () => import("./features/side-by-side/SideBySidePage.vue"),
+    meta: { title: "diagram.sideBySide.title" },
+  },
+  {
     path: "/new",
     name: "new-run",
     component: () => import("./features/new-run/NewRunPage.vue"),

@@ -10,7 +10,10 @@ function drawn(shape: Shape) {
 
 /** A drawing's items as SVG; each carries its key as `data-key`, and `data-fold` where a click folds. */
 export const DrawnItems: FunctionalComponent<{ items: readonly DrawnItem[] }> = ({ items }) =>
-  items.map(({ id, key, folds, shapes }) =>
-    h("g", { key: id, "data-key": key, "data-fold": folds ? "" : null }, shapes.map(drawn)),
+  items.map(({ id, key, folds, hint, shapes }) =>
+    h("g", { key: id, "data-key": key, "data-fold": folds ? "" : null }, [
+      hint === undefined ? null : h("title", hint),
+      ...shapes.map(drawn),
+    ]),
   );
 DrawnItems.props = ["items"];

@@ -26,6 +26,8 @@ export interface DrawnItem {
   id: string;
   /** Key of the node or frame that a click on it means; null for lines. */
   key: string | null;
+  /** Said where the pointer rests on it. */
+  hint?: string;
   /** True when a click folds or unfolds what the key names. */
   folds?: true;
   /** Where it is, to know whether it is in sight. */

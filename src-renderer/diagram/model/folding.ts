@@ -12,12 +12,10 @@ export interface Folding {
   toggled: ReadonlySet<string>;
 }
 
-/** Nets with more blocks than this open with equal ones folded, so that the first look shows all of them. */
-const MANY_BLOCKS = 9;
-
-export function startDetail({ nodes }: LayerGraph): Detail {
+/** @param many blocks up to which all of them are drawn in full; of more, equal ones start folded */
+export function startDetail({ nodes }: LayerGraph, many: number): Detail {
   const blocks = nodes.filter(({ address }) => /\/block\d+\/conv1$/.test(address)).length;
-  return blocks > MANY_BLOCKS ? "distinct" : "layers";
+  return blocks > many ? "distinct" : "layers";
 }
 
 /** Whether equal blocks are grouped at this detail; a stage that is opened by hand shows itself as `distinct` does. */

@@ -4,13 +4,13 @@ import { type Folding, isOpen } from "./folding";
 import { type Box, bottom, centre, type Point, right } from "./geometry";
 import { shapeText, type Words } from "./labels";
 import type { Layout } from "./layout";
+import { stylesOf } from "./legend";
 import { type Measure, metricsOf, SIZE } from "./metrics";
 import { type Group, isGroup, type Leaf, type Part } from "./parts";
 import { type Flow, Sheet } from "./sheet";
 import { layRow } from "./stem-row";
 
 const MARGIN = 16;
-const LEGEND_STYLES = ["identity", "projection", "gate"] as const;
 
 export interface LayoutOptions {
   folding: Folding;
@@ -154,9 +154,8 @@ function lead(from: Panel, to: Omit<Panel, "flow">, beside: boolean): Flow {
 
 /** To the right of the stem, above the other stages, is nothing else. */
 function layLegend({ sheet }: Page, start: Panel | null, columns: readonly Panel[]): void {
-  const styles = LEGEND_STYLES.filter((style) => sheet.wires.some((wire) => wire.style === style));
   if (!start) return;
   const free = right(start.box) + SIZE.gutter;
   const column = columns.find(({ box }) => box.x >= free);
-  sheet.legend(styles, { x: column?.box.x ?? free, y: start.box.y });
+  sheet.legend(stylesOf(sheet.wires), { x: column?.box.x ?? free, y: start.box.y });
 }

@@ -1,7 +1,8 @@
 import { around, type Box, bottom, centre, lineBox, type Point, straightened } from "./geometry";
 import { layerLabel } from "./labels";
 import type { Cut, Frame, Layout, LegendEntry, NodeForm, PlacedNode, ShortcutStyle, Wire, WireStyle } from "./layout";
-import { FONT, type Metrics, SIZE } from "./metrics";
+import { legendRow } from "./legend";
+import type { Metrics } from "./metrics";
 import { isGroup, type Leaf, type Part } from "./parts";
 
 /** An output on its way to whoever reads it: its node's key and the line so far. */
@@ -12,8 +13,6 @@ export interface Flow {
   points: readonly Point[];
 }
 
-/** Before a legend entry's text: a sample of the line, and a gap. */
-export const LEGEND_LINE = 34;
 const NOTHING: Box = { x: 0, y: 0, width: 0, height: 0 };
 
 /** Collects what a layout is made of while it is being placed. */
@@ -63,16 +62,8 @@ export class Sheet {
     if (points.length > 1) this.wires.push({ from: flow.from, to, style: flow.style, points });
   }
 
-  /** In a row from the given point on. */
-  legend(styles: readonly ShortcutStyle[], { x, y }: Point): void {
-    const { words, measure } = this.metrics;
-    let at = x;
-    for (const style of styles) {
-      const text = words.lines[style];
-      const width = LEGEND_LINE + measure(text, FONT.small);
-      this.key.push({ style, text, x: at, y, width, height: SIZE.chip });
-      at += width + 16;
-    }
+  legend(styles: readonly ShortcutStyle[], at: Point): void {
+    this.key.push(...legendRow(styles, at, this.metrics));
   }
 
   /** @param margin around everything, in pixels */

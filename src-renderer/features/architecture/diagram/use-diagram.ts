@@ -18,6 +18,9 @@ import { useWords } from "../../../diagram/use-words";
 import { useEditor } from "../use-editor";
 import { treeItems } from "./tree-items";
 
+/** Nets with more open with equal blocks folded, so that the first look shows all of them. */
+const MANY_BLOCKS = 9;
+
 /** The edited network as a diagram, and which of its groups stand open. */
 export function useDiagram() {
   const { spec, analysis, base } = useEditor();
@@ -25,7 +28,7 @@ export function useDiagram() {
   const measure = browserMeasure();
 
   const graph = computed(() => buildLayerGraph(spec.value));
-  const start = (): Folding => ({ detail: startDetail(graph.value), toggled: new Set() });
+  const start = (): Folding => ({ detail: startDetail(graph.value, MANY_BLOCKS), toggled: new Set() });
   const folding = shallowRef<Folding>(start());
   watch(base, () => {
     folding.value = start();
