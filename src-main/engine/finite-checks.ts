@@ -4,7 +4,7 @@
  */
 import { FLOAT } from "./graph/attributes";
 import type { GraphWriter, Ref } from "./graph/graph-writer";
-import type { Forward, NetworkArrays } from "./passes";
+import type { Forward } from "./passes";
 
 /** In TensorFlow's words for a failed check, so that ours are told from its own. */
 const MARK = /non-finite:([^;]*);/;
@@ -26,14 +26,11 @@ export function writeFiniteCheck(graph: GraphWriter, value: Ref, name: string, b
 }
 
 /**
- * Checks weights, then each layer's output in order, one after the other, so that the first to fail is the first there is.
+ * Checks each layer's output in order, one after the other, so that the first to fail is the first there is.
  * @returns the last check
  */
-export function writeSearch(graph: GraphWriter, arrays: NetworkArrays, forward: Forward): Ref {
+export function writeSearch(graph: GraphWriter, forward: Forward): Ref {
   let last = graph.float(1);
-  for (const layer of arrays.values()) {
-    for (const { variable } of layer.values()) last = writeFiniteCheck(graph, variable.value, variable.name, [last]);
-  }
   for (const [address, { output }] of forward.emitted) last = writeFiniteCheck(graph, output, address, [last]);
   return last;
 }

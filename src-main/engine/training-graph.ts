@@ -27,6 +27,8 @@ export interface TrainingGraphOptions {
   std: readonly number[];
   optimizer: Optimizer;
   stepOptions?: StepOptions | undefined;
+  /** Whether steps can be probed: the nodes for it are a third of a deep network's graph. */
+  probe?: boolean | undefined;
   /** Decides the initial values, and with the number of the pass what dropout drops. */
   seed: number;
 }
@@ -50,11 +52,11 @@ export const NAMES = {
   /** The number of training passes, for random layers. */
   passNumber: "feed/pass_number",
   step: "fetch/step",
-  /** What common/train/probes.ts lays out, fetched with `step`; missing where a network has nothing to probe. */
+  /** What common/train/probes.ts lays out, fetched with `step`; there where the options ask for it. */
   probe: "fetch/probe",
   /** A part of a batch whose gradients are only added up; there where the options ask for accumulation. */
   accumulate: "fetch/accumulate",
-  /** Fails at the first array or layer output that is not finite; nothing is changed. */
+  /** Fails at the first layer output that is not finite; nothing is changed. */
   findNonFinite: "fetch/find_non_finite",
   evaluation: "fetch/evaluation",
   logits: "fetch/logits",
@@ -102,12 +104,11 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
     ...(averageDecay === undefined ? [] : writeAverages(graph, trained, scored, averageDecay, after)),
   ];
   waitFor(graph, NAMES.step, loss.metrics, [...after, ...closing]);
-  const probe = graph.within("probe", () =>
-    writeProbe(graph, { layers, arrays: trained, forward, gradients, updates }),
-  );
+  const probed = { layers, arrays: trained, forward, gradients, updates };
+  const probe = options.probe ? graph.within("probe", () => writeProbe(graph, probed)) : null;
   if (probe !== null) waitFor(graph, NAMES.probe, probe, []);
   writeAccumulateFetch(graph, accumulation, loss.metrics, statistics);
-  const search = graph.within("search", () => writeSearch(graph, trained, forward));
+  const search = graph.within("search", () => writeSearch(graph, forward));
   waitFor(graph, NAMES.findNonFinite, graph.float(1), [search]);
 
   // The same layers with running statistics.

@@ -14,7 +14,7 @@ export interface BatchScore {
 
 /** Of a training pass. When the loss is not finite nothing was updated, and the first culprit is named. */
 export interface PassScore extends BatchScore {
-  /** An array of the network (`conv1.weight`) or a layer whose output was not finite (`stage1/block1/conv1`). */
+  /** The layer whose output was the first that was not finite, `stage1/block1/conv1`. */
   nonFinite?: string;
   /** Asked for: a value for each point of common/train/probes.ts. Of a batch in parts, its last one's activations. */
   probe?: Float32Array;
@@ -27,7 +27,10 @@ export interface TrainingModel {
   readonly insideSeconds: number;
   /** Training passes so far, which random layers draw by; to be set when training goes on from a later step. */
   passes: number;
-  /** One optimizer step. @param images NHWC bytes @param labels one class per image @param probe also measures inside */
+  /**
+   * One optimizer step. @param images NHWC bytes @param labels one class per image
+   * @param probe also measures inside, where the model was made for it
+   */
   trainStep(images: Uint8Array, labels: Int32Array, learningRate: number, probe?: boolean): PassScore;
   /** A part of a batch that is trained in parts, before its last one: its gradients are kept for `trainStep`. */
   accumulate(images: Uint8Array, labels: Int32Array): PassScore;

@@ -4,6 +4,7 @@ import { buildLayerGraph } from "../common/arch/build";
 import type { LayerGraph } from "../common/arch/layer-graph";
 import { batchesPerEpoch } from "../common/data/batches-per-epoch";
 import { ResiduaError } from "../common/errors";
+import { probeIntervalOf } from "../common/train/probes";
 import type { RunConfig } from "../common/train/run-config";
 import type { TrainingGraphOptions } from "../engine/training-graph";
 import type { TrainingModel } from "../engine/training-model";
@@ -21,6 +22,8 @@ export interface Setup {
   model: TrainingModel;
   stepsPerEpoch: number;
   totalSteps: number;
+  /** Steps between two looks inside the network; 0 never looks. */
+  probeEvery: number;
 }
 
 /** @throws what data and engine throw */
@@ -32,8 +35,18 @@ export async function setUp(config: RunConfig, createModel: CreateModel): Promis
   const graph = buildLayerGraph(architecture);
   const { mean, std } = data;
   const stepOptions = config.step;
-  const model = createModel({ graph, input: architecture.input, mean, std, optimizer, stepOptions, seed });
-  return { data, graph, model, stepsPerEpoch, totalSteps };
+  const probeEvery = probeIntervalOf(config, graph);
+  const model = createModel({
+    graph,
+    input: architecture.input,
+    mean,
+    std,
+    optimizer,
+    stepOptions,
+    probe: probeEvery > 0,
+    seed,
+  });
+  return { data, graph, model, stepsPerEpoch, totalSteps, probeEvery };
 }
 
 /** The run's batches from the one after `step` on. */

@@ -9,7 +9,6 @@ import type { TrainJob } from "../common/contract/trainer";
 import { ResiduaError } from "../common/errors";
 import type { TrainingEvent } from "../common/run/events";
 import type { NamedTensor } from "../common/tensors";
-import { PROBE_INTERVAL } from "../common/train/probes";
 import { learningRateAt } from "../common/train/schedules";
 import type { PassScore } from "../engine/training-model";
 import { resumableCheckpoint } from "../interop/checkpoint";
@@ -37,11 +36,11 @@ export interface TrainingPorts {
  * data and engine throw
  */
 export async function train({ config, runDir }: TrainJob, ports: TrainingPorts): Promise<"completed" | "stopped"> {
-  const { batch, seed, probeEvery = PROBE_INTERVAL } = config;
+  const { batch, seed } = config;
   const checkpoint = await resumableCheckpoint(runDir);
 
   const setup = await setUp(config, ports.createModel);
-  const { data, model, stepsPerEpoch, totalSteps } = setup;
+  const { data, model, stepsPerEpoch, totalSteps, probeEvery } = setup;
   let step = checkpoint?.manifest.step ?? 0;
   const batches = batchesAfter(step, config, data);
   try {

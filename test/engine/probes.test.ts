@@ -5,8 +5,8 @@ import { PRESETS } from "../../src-main/common/arch/presets";
 import type { ArchSpec, ResidualSpec } from "../../src-main/common/arch/spec";
 import type { NamedTensor } from "../../src-main/common/tensors";
 import { type Probed, probeLayout } from "../../src-main/common/train/probes";
-import type { TrainingModel } from "../../src-main/engine/training-model";
-import { batchFor, modelOf, SGD, smallPreset } from "./testing";
+import { createTrainingModel, type TrainingModel } from "../../src-main/engine/training-model";
+import { batchFor, optionsOf, SGD, smallPreset } from "./testing";
 
 const resnet20 = smallPreset("resnet20", 8) as ResidualSpec;
 const SMALL: ResidualSpec = {
@@ -28,7 +28,7 @@ function probed(spec: ArchSpec, model: TrainingModel, rate = 0.1) {
 }
 
 function inModel<T>(spec: ArchSpec, act: (model: TrainingModel) => T): T {
-  const model = modelOf(spec);
+  const model = createTrainingModel({ ...optionsOf(spec), probe: true });
   try {
     return act(model);
   } finally {

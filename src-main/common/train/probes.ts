@@ -1,5 +1,6 @@
 /** What is measured inside a network while it trains, and where: the order in which a probe's values come. */
 import type { LayerGraph, LayerNode } from "../arch/layer-graph";
+import type { RunConfig } from "./run-config";
 
 /**
  * - residualRatio: norm of the branch over norm of the shortcut at each sum, ‖F(x)‖ / ‖x‖, over the whole batch
@@ -20,6 +21,8 @@ export type Probed = (typeof PROBED)[number];
 
 /** Every how many steps a run is probed when its configuration doesn't say. */
 export const PROBE_INTERVAL = 50;
+/** Networks with more points are probed only when they are asked to be: their graphs are slow to load as it is. */
+const MANY_POINTS = 3000;
 
 export interface ProbePoint {
   quantity: Probed;
@@ -48,4 +51,9 @@ function probesOf({ kind, address }: LayerNode): readonly Probed[] {
 
 export function probeLayout(graph: LayerGraph): ProbePoint[] {
   return graph.nodes.flatMap((node) => probesOf(node).map((quantity) => ({ quantity, address: node.address })));
+}
+
+/** Steps between two looks inside a run's network; 0 never looks. */
+export function probeIntervalOf({ probeEvery }: Pick<RunConfig, "probeEvery">, graph: LayerGraph): number {
+  return probeEvery ?? (probeLayout(graph).length > MANY_POINTS ? 0 : PROBE_INTERVAL);
 }
