@@ -118,7 +118,7 @@ function layFrame({ sheet, folding }: Page, group: Group, { x, y, before, beside
   const first = y + SIZE.header + SIZE.gap;
   const content = layColumn({ sheet, folding, axis, side }, group.children, group.kind, first, start);
   const box = { x, y, width, height: content.y + inset - y };
-  const title = group.blocks > 1 ? `${words.title(group)} · ${words.blocks(group.blocks)}` : words.title(group);
+  const title = group.blocks > 1 ? `${words.title(group)} × ${group.blocks}` : words.title(group);
   sheet.frame({ ...box, key: group.key, group, title, subtitle: subtitleOf(group, words) });
   return { ...spot, box, flow: content.flow };
 }

@@ -73,8 +73,8 @@ export class Sheet {
     const by = { x: margin - extent.x, y: margin - extent.y };
     const moved = <T extends Point>(what: T): T => ({ ...what, x: what.x + by.x, y: what.y + by.y });
     return {
-      width: extent.width + 2 * margin,
-      height: extent.height + 2 * margin,
+      width: Math.ceil(extent.width) + 2 * margin,
+      height: Math.ceil(extent.height) + 2 * margin,
       // Inner frames are placed before those around them and have to lie on top.
       frames: this.frames.map(moved).reverse(),
       nodes: this.nodes.map(moved),

@@ -1,16 +1,14 @@
 import { computed, onBeforeUnmount, onMounted, type Ref, shallowRef, watch } from "vue";
 import type { Box, Point } from "../../../diagram/model/geometry";
-import { fitted, kept, moved, revealing, type Size, type View, ZOOM, zoomed } from "./viewport";
+import { firstLook, fitted, kept, moved, revealing, type Size, type View, ZOOM, zoomed } from "./viewport";
 
-/** The first look at a large net is of its beginning, at a size that can be read. */
-const READABLE = 0.62;
 const NOTHING: Size = { width: 1, height: 1 };
 
 /** Zoom and place of a diagram in its pane. Until the reader moves it, it fits by itself. */
 export function useViewport(pane: Ref<HTMLElement | null>, content: () => Size) {
   const size = shallowRef<Size>(NOTHING);
   const chosen = shallowRef<View | null>(null);
-  const view = computed<View>(() => chosen.value ?? fitted(content(), size.value, READABLE));
+  const view = computed<View>(() => chosen.value ?? firstLook(content(), size.value));
 
   const observer = new ResizeObserver(([entry]) => {
     if (entry) size.value = { width: entry.contentRect.width, height: entry.contentRect.height };

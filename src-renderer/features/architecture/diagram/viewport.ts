@@ -11,6 +11,8 @@ export interface View extends Point {
 }
 
 export const ZOOM = { least: 0.1, most: 3, step: 1.25 } as const;
+/** Scales at which texts can be read at all, and well. */
+const READABLE = { least: 0.62, enough: 0.85 } as const;
 /** Small diagrams aren't blown up beyond this. */
 const LARGEST_FIT = 1.25;
 /** Pixels of the diagram that stay in sight at every edge. */
@@ -20,11 +22,21 @@ const AIR = 24;
 
 const between = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value));
 
-/** All of it in the middle. What doesn't fit at the smallest scale that is wanted starts at the top left. */
-export function fitted(content: Size, pane: Size, least: number = ZOOM.least): View {
-  const exact = Math.min(pane.width / content.width, pane.height / content.height);
-  const widthWise = pane.width / content.width;
-  const scale = between(ZOOM.least, exact < least ? between(least, widthWise, 1) : exact, LARGEST_FIT);
+/** All of it in the middle, however small. */
+export function fitted(content: Size, pane: Size): View {
+  const scale = Math.min(pane.width / content.width, pane.height / content.height);
+  return centred(between(ZOOM.least, scale, LARGEST_FIT), content, pane);
+}
+
+/** All of it if it can be read; else its width, from the top on, at a size that can. */
+export function firstLook(content: Size, pane: Size): View {
+  const whole = fitted(content, pane);
+  if (whole.scale >= READABLE.least) return whole;
+  return centred(between(READABLE.least, pane.width / content.width, READABLE.enough), content, pane);
+}
+
+/** In the middle; what is larger than the pane starts at its edge. */
+function centred(scale: number, content: Size, pane: Size): View {
   const offset = (whole: number, size: number) => Math.max(0, (whole - size * scale) / 2);
   return { scale, x: offset(pane.width, content.width), y: offset(pane.height, content.height) };
 }
