@@ -52,10 +52,12 @@ async function tour(workbench: Workbench): Promise<void> {
   await workbench.goTo("Architecture");
   await architecture.pin();
   await architecture.chooseShortcut("B");
-  // Brings the block into view, and with it its layers.
-  await architecture.chooseLayer("stage2/block1");
-  await architecture.chooseLayer("stage2/block1/shortcut/conv");
+  await architecture.chooseLayer("stage1/block1/conv1");
   await take("architecture");
+  await page.getByRole("link", { name: "Side by side" }).click();
+  await page.getByText("Map size").waitFor();
+  await take("side-by-side");
+  await workbench.goTo("Architecture");
 
   await workbench.goTo("New run");
   await newRun.describe({ data: DATA, batch: 128, epochs: 2, name: "resnet20, shortcut B" });
