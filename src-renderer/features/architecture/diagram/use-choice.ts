@@ -33,14 +33,17 @@ export function useChoice(state: LayerRows, diagram: Diagram, viewport: Viewport
     viewport.moveBy({ x: (before.x - after.x) * scale, y: (before.y - after.y) * scale });
   }
 
-  watch(chosenKey, (address) => {
+  function show(address: string | null): void {
     if (address === null) return;
     const shown = boxOf(address);
     // What is chosen elsewhere is unfolded here; what is chosen here stands for itself.
     if (shown && shown.key !== address && addressOf(shown.key) !== address) diagram.reveal(address);
     const box = boxOf(address);
     if (box) viewport.reveal(box);
-  });
+  }
+  watch(chosenKey, show);
+  // It may have been chosen in the table; the pane has no size before.
+  watch(viewport.size, () => show(chosenKey.value), { once: true });
 
   const keyAt = (event: Event) => (event.target as Element).closest<SVGElement>("[data-key]");
   return {
