@@ -66,6 +66,28 @@ story("the diagram", (visit) => {
     await eventually(() => diagram.scale()).not.toBe(before);
   });
 
+  it("moves and zooms by mouse and keyboard, and shows all again", async () => {
+    const { diagram, page } = await openDiagram(visit, "resnet34");
+    const view = page.getByRole("group", { name: /^Diagram of resnet34/ });
+    const before = await diagram.transform();
+    const { x, y, width, height } = (await view.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const middle = { x: x + width / 2, y: y + height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x - 90, middle.y - 60);
+    await page.mouse.up();
+    await eventually(() => diagram.transform()).toEqual({ ...before, x: before.x - 90, y: before.y - 60 });
+    expect(await diagram.marked("chosen")).toEqual([]);
+    await view.press("ArrowRight");
+    await eventually(() => diagram.transform()).toMatchObject({ x: before.x - 150 });
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up("Control");
+    await eventually(async () => (await diagram.transform()).scale).toBeGreaterThan(before.scale * 1.4);
+    await view.press("0");
+    await eventually(async () => (await diagram.transform()).scale).toBeLessThan(before.scale);
+  });
+
   it("marks what is wrong, where the problem says so", async () => {
     const { diagram, page } = await openDiagram(visit, "notebook-block");
     await eventually(async () => (await diagram.marked("faulty")).length).toBeGreaterThan(0);
@@ -105,7 +127,7 @@ story("networks side by side", (visit) => {
   it("are the paper's to begin with, and any others by the address or by choice", async () => {
     const { page, workbench } = await openDiagram(visit, "resnet18");
     await page.getByRole("link", { name: "Side by side" }).click();
-    await page.getByRole("heading", { level: 1, name: "Networks side by side" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Side by side" }).waitFor();
     const heads = () =>
       page.locator("main section.head").evaluateAll((all) => all.map((head) => head.getAttribute("aria-label")));
     expect(await heads()).toEqual(["vgg19", "plain34", "resnet34"]);

@@ -43,7 +43,7 @@ export const diagram = {
   },
   sideBySide: {
     open: "Side by side",
-    title: "Networks side by side",
+    title: "Side by side",
     back: "Back to the architecture",
     label: "{names}, aligned by the size of their maps",
     size: "Map size",

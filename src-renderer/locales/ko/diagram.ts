@@ -44,7 +44,7 @@ export const diagram: typeof en = {
   },
   sideBySide: {
     open: "나란히 보기",
-    title: "네트워크 나란히 보기",
+    title: "나란히 보기",
     back: "구조 화면으로",
     label: "{names}, 맵 크기에 맞춰 정렬",
     size: "맵 크기",

@@ -63,6 +63,13 @@ export class DiagramView {
     return this.page.locator(".diagram-pane .scale").innerText();
   }
 
+  /** Where the drawing stands in its pane, and how large. */
+  async transform(): Promise<{ x: number; y: number; scale: number }> {
+    const text = await this.page.locator(".diagram-pane svg[role=img] > g").getAttribute("transform");
+    const [x = 0, y = 0, scale = 0] = (text?.match(/-?[\d.]+/g) ?? []).map(Number);
+    return { x, y, scale };
+  }
+
   async save(format: "SVG" | "PNG, double size"): Promise<{ name: string; content: Buffer }> {
     await this.page.getByRole("button", { name: "Save the picture" }).click();
     const [download] = await Promise.all([
