@@ -1,13 +1,7 @@
 /** Moving averages of weights (Polyak and Juditsky 1992): a second set of arrays, which is what gets scored and saved. */
-import type { LayerGraph } from "../common/arch/layer-graph";
 import { FLOAT } from "./graph/attributes";
 import type { GraphWriter, Ref } from "./graph/graph-writer";
-import { declareArrays, type NetworkArrays } from "./passes";
-
-/** The averages, under the names that the weights would have without them. */
-export function averagedArrays(graph: GraphWriter, layers: LayerGraph): NetworkArrays {
-  return declareArrays(graph, layers);
-}
+import type { NetworkArrays } from "./passes";
 
 /**
  * average += (1 - decay) (value - average), for parameters and running statistics alike, with the values after `updates`.

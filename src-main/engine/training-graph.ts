@@ -7,7 +7,7 @@ import { elements } from "../common/arch/layers/shapes";
 import type { Shape } from "../common/arch/spec";
 import type { Optimizer, StepOptions } from "../common/train/run-config";
 import { type Accumulation, writeAccumulation } from "./accumulation";
-import { averagedArrays, writeAverages } from "./averaging";
+import { writeAverages } from "./averaging";
 import { writeClipping } from "./clipping";
 import { writeFiniteCheck, writeSearch } from "./finite-checks";
 import { DataType, FLOAT } from "./graph/attributes";
@@ -71,7 +71,8 @@ export function buildTrainingGraph(options: TrainingGraphOptions): TrainingGraph
   const graph = new GraphWriter();
   const { averageDecay } = stepOptions;
   const trained = declareArrays(graph, layers, averageDecay === undefined ? "" : ".in_training");
-  const scored = averageDecay === undefined ? trained : averagedArrays(graph, layers);
+  // Averages bear the names that the weights have without them: they are what is scored and saved.
+  const scored = averageDecay === undefined ? trained : declareArrays(graph, layers);
 
   const [channels = 0, height = 0, width = 0] = options.input;
   const images = graph.placeholder(NAMES.images, DataType.UINT8, [-1, height, width, channels]);
