@@ -51,7 +51,7 @@ await script(async () => {
   if ("reason" in browser) throw new Problem(`There is no browser to type in: ${browser.reason}.`);
   const folder = mkdtempSync(join(tmpdir(), "residua-typing-"));
   const args = ["bin/residua.mjs", "serve", "--no-open", "--port", "0", "--store", join(folder, "store")];
-  const host = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const host = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
   const window = await chromium.launch({ executablePath: browser.path });
   try {
     const page = await window.newPage({ viewport: { width: 1280, height: 800 } });
@@ -94,7 +94,7 @@ function printedAddress(host) {
  */
 async function typeInto(page) {
   const field = page.getByRole("textbox", { name: "Classes" });
-  await field.click();
+  await field.fill("1");
   for (let i = 0; i < 10; i++) await typeKey(page, i);
   await page.evaluate(WATCH);
   for (let i = 0; i < KEYS; i++) await typeKey(page, i);

@@ -5,7 +5,7 @@ import type { ArchSpec } from "../../../src-main/common/arch/spec";
 import { commit, type History, redo, seal, startHistory, undo } from "./model/history";
 import { differingFields, suggestName } from "./model/naming";
 import { settled } from "./model/relevance";
-import { parseDraft, type ResidualDraft, type SpecDraft, type VggDraft } from "./model/spec-draft";
+import { type FieldFaults, parseDraft, type ResidualDraft, type SpecDraft, type VggDraft } from "./model/spec-draft";
 import { findStart, nearestStart } from "./model/starts";
 
 /** What undo and redo go through. */
@@ -57,7 +57,11 @@ export function createEditor(initial: ArchSpec, initialBase = nearestStart(initi
     draft,
     base,
     spec,
-    faults: computed(() => parsed.value.faults),
+    faults: computed<FieldFaults>((before) => {
+      const { faults } = parsed.value;
+      // Nothing is drawn anew while nothing is wrong.
+      return faults.size === 0 && before?.size === 0 ? before : faults;
+    }),
     analysis: computed(() => analyse(spec.value)),
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),

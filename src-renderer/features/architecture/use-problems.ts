@@ -58,9 +58,12 @@ function createProblems(editor: Editor) {
     };
   }
 
-  const problems = computed(() =>
-    [...analysis.value.problems].sort((a, b) => a.severity.localeCompare(b.severity)).map(shown),
-  );
+  const problems = computed<ShownProblem[]>((before) => {
+    const found = analysis.value.problems;
+    // Nothing is drawn anew while there is nothing to say.
+    if (found.length === 0 && before?.length === 0) return before;
+    return [...found].sort((a, b) => a.severity.localeCompare(b.severity)).map(shown);
+  });
   return {
     problems,
     shown,

@@ -1,7 +1,7 @@
-import { computed } from "vue";
 import type { ResidualSpec } from "../../../../src-main/common/arch/spec";
 import { useText } from "../../../locales/use-text";
 import { useEditor } from "../use-editor";
+import { useSteady } from "../use-steady";
 
 /** What the closed parts of the form hold, in a few words each. */
 export function useSummaries() {
@@ -29,7 +29,7 @@ export function useSummaries() {
       .join(" · ");
   }
 
-  return computed(() => {
+  return useSteady(() => {
     const now = spec.value;
     if (now.family !== "residual") return { stem: "", norm: "", drops: "", head: "" };
     return {
