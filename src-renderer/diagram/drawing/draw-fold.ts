@@ -1,7 +1,6 @@
 import { centre } from "../model/geometry";
 import type { Frame, PlacedNode } from "../model/layout";
 import { SIZE } from "../model/metrics";
-import { item } from "./items";
 import type { DrawnItem, Shape } from "./shapes";
 
 /** What folds a frame or unfolds a card: a small arrow, in more room than it takes. */
@@ -13,7 +12,7 @@ export function drawFold(group: Frame | PlacedNode, open: boolean): DrawnItem {
     { type: "rect", ...room, radius: 4, fill: "--ground", fillOpacity: 0 },
     { type: "path", d, stroke: "--ink-faint", strokeWidth: 1.3 },
   ];
-  return { ...item(`fold ${group.key}`, group.key, room, shapes), folds: true };
+  return { id: `fold ${group.key}`, key: group.key, folds: true, shapes };
 }
 
 /** Where the title of a frame or card stands. */

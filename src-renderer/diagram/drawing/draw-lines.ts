@@ -1,9 +1,9 @@
 /** Lines between layers, where one is cut off, and what they mean. */
-import { type Box, bottom, centre, lineBox, type Point, right } from "../model/geometry";
+import { type Box, bottom, centre, type Point, right } from "../model/geometry";
 import type { Cut, LegendEntry, PlacedNode, Wire, WireStyle } from "../model/layout";
 import { LEGEND_LINE } from "../model/legend";
 import { FONT, SIZE } from "../model/metrics";
-import { item, text } from "./items";
+import { text } from "./items";
 import { roundedLine } from "./rounded-line";
 import type { DrawnItem, Ink, Paint, Shape } from "./shapes";
 
@@ -24,7 +24,7 @@ export function drawWire({ from, style, points }: Wire, nodes: ReadonlyMap<strin
     shapes.push({ type: "rect", x: start.x - 2, y: start.y - 2, width: 4, height: 4, radius: 2, fill: ink });
   }
   if (points.length > 2) shapes.push(arrowHead(points, ink));
-  return item(`wire ${i}`, null, lineBox(points), shapes);
+  return { id: `wire ${i}`, key: null, shapes };
 }
 
 function isOnEdge({ x, y }: Point, box: Box): boolean {
@@ -42,19 +42,20 @@ function arrowHead(points: readonly Point[], fill: Ink): Shape {
 }
 
 export function drawCut({ x, y, from, text: words }: Cut): DrawnItem {
-  const box = { x: x - 6, y: y - 6, width: 120, height: 12 };
-  return item(`cut ${from}`, null, box, [
+  const shapes: Shape[] = [
     { type: "path", d: `M${x} ${y - SIZE.gap}V${y}`, ...WIRE_PAINT.flow },
     { type: "path", d: `M${x - 4} ${y - 4}l8 8M${x + 4} ${y - 4}l-8 8`, stroke: "--bad", strokeWidth: 2 },
     text({ x: x - 8, y }, words, FONT.small, "--bad", { anchor: "end" }),
-  ]);
+  ];
+  return { id: `cut ${from}`, key: null, shapes };
 }
 
 export function drawLegend(entry: LegendEntry): DrawnItem {
   const { x, style, text: words } = entry;
   const { y } = centre(entry);
-  return item(`legend ${style}`, null, entry, [
+  const shapes: Shape[] = [
     { type: "path", d: `M${x} ${y}h${LEGEND_LINE - 8}`, ...WIRE_PAINT[style] },
     text({ x: x + LEGEND_LINE, y }, words, FONT.small, "--ink-soft", { anchor: "start" }),
-  ]);
+  ];
+  return { id: `legend ${style}`, key: null, shapes };
 }

@@ -4,13 +4,13 @@ import { centre } from "../model/geometry";
 import type { PlacedNode } from "../model/layout";
 import { FONT, type Measure, SIZE } from "../model/metrics";
 import { titleLine } from "./draw-fold";
-import { boxOf, clipped, item, text } from "./items";
+import { boxOf, clipped, text } from "./items";
 import type { DrawnItem, Ink, Paint, Shape } from "./shapes";
 
 export function drawNode(node: PlacedNode, measure: Measure): DrawnItem {
   const faint: Paint = node.dead ? { opacity: 0.5 } : {};
   const shapes = SHAPES[node.form](node, measure).map((shape) => ({ ...shape, ...faint }));
-  return item(`node ${node.key}`, node.key, node, shapes);
+  return { id: `node ${node.key}`, key: node.key, shapes };
 }
 
 const SHAPES: Readonly<Record<PlacedNode["form"], (node: PlacedNode, measure: Measure) => Shape[]>> = {

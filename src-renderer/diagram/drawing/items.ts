@@ -1,17 +1,16 @@
 /** What all drawings are put together from. */
 import type { Box, Point } from "../model/geometry";
 import type { Measure } from "../model/metrics";
-import type { DrawnItem, Ink, Shape } from "./shapes";
+import type { Ink, Shape } from "./shapes";
 
-/** Room around a shape that its line's width and marks may take. */
+/** Pixels. */
 const OUTSET = 4;
 /** A letter's height over its size, for texts that are centred on a line. */
 const CAPITAL = 0.36;
 
-export function item(id: string, key: string | null, box: Box, shapes: readonly Shape[]): DrawnItem {
-  const { x, y, width, height } = box;
-  const outer = { x: x - OUTSET, y: y - OUTSET, width: width + 2 * OUTSET, height: height + 2 * OUTSET };
-  return { id, key, box: outer, shapes };
+/** With the room that lines and marks may take around it. */
+export function grown({ x, y, width, height }: Box): Box {
+  return { x: x - OUTSET, y: y - OUTSET, width: width + 2 * OUTSET, height: height + 2 * OUTSET };
 }
 
 /** Centred on the point's height. */

@@ -30,8 +30,6 @@ export interface DrawnItem {
   hint?: string;
   /** True when a click folds or unfolds what the key names. */
   folds?: true;
-  /** Where it is, to know whether it is in sight. */
-  box: Box;
   shapes: readonly Shape[];
 }
 

@@ -1,7 +1,7 @@
 import { drawCut, drawLegend, drawWire } from "../../diagram/drawing/draw-lines";
 import { drawNode } from "../../diagram/drawing/draw-node";
-import { item, text } from "../../diagram/drawing/items";
-import type { Drawing, DrawnItem } from "../../diagram/drawing/shapes";
+import { text } from "../../diagram/drawing/items";
+import type { Drawing, DrawnItem, Shape } from "../../diagram/drawing/shapes";
 import { shapeText } from "../../diagram/model/labels";
 import type { PlacedNode } from "../../diagram/model/layout";
 import { FONT, type Measure } from "../../diagram/model/metrics";
@@ -27,7 +27,7 @@ export function drawFigure(figure: Figure, measure: Measure, heads: readonly Fig
     ...figure.nodes.map((node) => ({ ...drawNode(node, measure), hint: hintOf(node) })),
     ...figure.cuts.map(drawCut),
     ...figure.legend.map(drawLegend),
-    ...heads.map((head, n) => drawHead(head, margin + n * column, column)),
+    ...heads.map((head, n) => drawHead(head, margin + (n + 0.5) * column - 8)),
   ];
   return { width: figure.width, height: figure.height, items };
 }
@@ -37,17 +37,18 @@ function hintOf({ part }: PlacedNode): string {
   return `${part.key} · ${shapeText(output)}`;
 }
 
-function drawBand({ label, y, height }: Band, width: number): DrawnItem {
-  return item(`band ${label}`, null, { x: 0, y, width, height }, [
+function drawBand({ label, y }: Band, width: number): DrawnItem {
+  const shapes: Shape[] = [
     { type: "path", d: `M0 ${y}H${width}`, stroke: "--line" },
     text({ x: 16, y: y + 24 }, label, FONT.box, "--ink-soft", { anchor: "start", bold: true }),
-  ]);
+  ];
+  return { id: `band ${label}`, key: null, shapes };
 }
 
-function drawHead({ title, lines }: FigureHead, x: number, width: number): DrawnItem {
-  const middle = x + width / 2 - 8;
-  return item(`head ${x}`, null, { x, y: 0, width, height: lines.length * LINE + 34 }, [
+function drawHead({ title, lines }: FigureHead, middle: number): DrawnItem {
+  const shapes = [
     text({ x: middle, y: 16 }, title, 13, "--ink", { bold: true }),
     ...lines.map((line, i) => text({ x: middle, y: 36 + i * LINE }, line, FONT.box, "--ink-soft")),
-  ]);
+  ];
+  return { id: `head ${middle}`, key: null, shapes };
 }

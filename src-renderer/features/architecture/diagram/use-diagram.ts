@@ -46,7 +46,8 @@ export function useDiagram() {
     parts,
     layout,
     items,
-    drawing: computed(() => drawLayout(layout.value, measure)),
+    /** @param sight all of it when left out */
+    draw: (sight?: Box) => drawLayout(layout.value, measure, sight),
     detail: computed({
       get: () => folding.value.detail,
       set: (detail: Detail) => {

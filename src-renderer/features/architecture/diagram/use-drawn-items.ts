@@ -1,6 +1,6 @@
 import { computed } from "vue";
 import type { Drawing } from "../../../diagram/drawing/shapes";
-import { overlaps } from "../../../diagram/model/geometry";
+import type { Box } from "../../../diagram/model/geometry";
 import type { Viewport } from "./use-viewport";
 import { inSight } from "./viewport";
 
@@ -9,8 +9,8 @@ const READABLE = 0.3;
 /** What is in sight grows by steps of the diagram's pixels, so that a small move draws nothing anew. */
 const STEP = 256;
 
-/** The part of a drawing that is in sight. */
-export function useDrawnItems(drawing: () => Drawing, { view, size }: Viewport) {
+/** The items of a drawing that are in sight. @param draw what stands in the box, or touches it */
+export function useDrawnItems(draw: (sight: Box) => Drawing, { view, size }: Viewport) {
   // As text, which stays the same while nothing that matters changes.
   const window = computed(() => {
     const { x, y, width, height } = inSight(view.value, size.value);
@@ -20,9 +20,8 @@ export function useDrawnItems(drawing: () => Drawing, { view, size }: Viewport) 
   });
   return computed(() => {
     const [left = 0, top = 0, end = 0, bottom = 0, far = 0] = window.value.split(" ").map(Number);
-    const sight = { x: left, y: top, width: end - left, height: bottom - top };
-    const seen = drawing().items.filter(({ box }) => overlaps(box, sight));
-    if (far === 0) return seen;
-    return seen.map((item) => ({ ...item, shapes: item.shapes.filter(({ type }) => type !== "text") }));
+    const { items } = draw({ x: left, y: top, width: end - left, height: bottom - top });
+    if (far === 0) return items;
+    return items.map((item) => ({ ...item, shapes: item.shapes.filter(({ type }) => type !== "text") }));
   });
 }

@@ -36,6 +36,8 @@ describe("the tree of a diagram", () => {
     expect(move("stage1", "ArrowRight")).toBe("stage1/block1");
     expect(move("stage1/block1", "ArrowRight")).toBe("toggles stage1/block1");
     expect(move("stage1/block1", "ArrowLeft")).toBe("stage1");
+    expect(move("stage1/block3", "ArrowLeft")).toBe("stage1");
+    expect(move("stem/relu", "ArrowLeft")).toBe("stem");
     expect(move("stage1", "ArrowLeft")).toBe("toggles stage1");
     expect(move("stage1", "Enter")).toBe("toggles stage1");
     expect(move("stem/conv", "Enter")).toBe("stem/conv");

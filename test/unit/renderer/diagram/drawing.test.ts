@@ -28,6 +28,23 @@ describe("a drawing", () => {
     expect(svg.match(/<text/g)?.length).toBe(svg.match(/<\/text>/g)?.length);
   });
 
+  it("becomes a file in which no text can be taken for markup", () => {
+    const shapes = [{ type: "text", x: 0, y: 0, text: "a < b & c", size: 9, anchor: "start" }] as const;
+    const style = { color: () => "red", fontFamily: "serif", title: "" };
+    const file = svgFile({ width: 9, height: 9, items: [{ id: "words", key: null, shapes }] }, style);
+    expect(file).toContain(">a &lt; b &amp; c</text>");
+  });
+
+  it("leaves out what is not in sight, and nothing else", () => {
+    const sight = { x: 0, y: 0, width: layout.width, height: 150 };
+    const seen = new Set(drawLayout(layout, measure, sight).items.map(({ id }) => id));
+    for (const { key, y } of layout.nodes) {
+      if (y > 160) expect(seen).not.toContain(`node ${key}`);
+      if (y < 150) expect(seen).toContain(`node ${key}`);
+    }
+    expect(seen).toContain("frame stage4");
+  });
+
   it("draws frames below what stands in them", () => {
     const index = (id: string) => drawing.items.findIndex((item) => item.id === id);
     expect(index("frame stage1")).toBeLessThan(index("frame stage1/block1"));
