@@ -179,9 +179,13 @@ export const architecture = {
     groups: "no groups | {groups} group of {width} | {groups} groups of {width}",
     stride: "stride in {place}",
     se: "SE {reduction}",
+    projection: "projection: {how}",
+    channels: "new channels: {where}",
     scale: "scale {factor}",
     stem: "{kind}, {width} channels",
     norm: "{norm}, {activation}, {order}",
+    norms: { batch: "batch norm", group: "group norm", none: "no norm" },
+    orders: { post: "after", pre: "pre-activation" },
     off: "off",
   },
   expansion: {

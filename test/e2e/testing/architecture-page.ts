@@ -58,6 +58,19 @@ export class ArchitecturePage {
     return (await this.stageField(stage, field).getAttribute("aria-invalid")) === "true";
   }
 
+  /** Where a sample's repair stands, in the guide's own words. */
+  guide(): Promise<string> {
+    return this.page.getByRole("region", { name: "Repair step by step" }).innerText();
+  }
+
+  /** Presses the button of the guide's next fix, and says what it offered. */
+  async repair(): Promise<string> {
+    const button = this.page.getByRole("region", { name: "Repair step by step" }).getByRole("button");
+    const offer = await button.innerText();
+    await button.click();
+    return offer;
+  }
+
   problems(): Promise<string> {
     return this.page.getByRole("region", { name: "Problems" }).innerText();
   }

@@ -15,9 +15,9 @@ export function useSummaries() {
 
   function norm({ norm, activation, activationOrder }: ResidualSpec): string {
     return t("architecture.summaries.norm", {
-      norm: t(`architecture.norms.${norm}`),
+      norm: t(`architecture.summaries.norms.${norm}`),
       activation: t(`architecture.activations.${activation}`),
-      order: t(`architecture.activationOrders.${activationOrder}`),
+      order: t(`architecture.summaries.orders.${activationOrder}`),
     });
   }
 
