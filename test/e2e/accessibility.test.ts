@@ -24,7 +24,7 @@ async function focusIsVisible(page: Page): Promise<boolean> {
   });
 }
 
-const PAGES = ["/architecture", "/new", "/runs", "/system", "/nothing/here"];
+const PAGES = ["/architecture", "/side-by-side", "/new", "/runs", "/system", "/nothing/here"];
 
 story("accessibility", (visit) => {
   it("starts a run by keyboard alone", async () => {
