@@ -74,7 +74,7 @@ export const architecture = {
     block: "Block type",
     shortcut: "Shortcut",
     shortcutScale: "Scale",
-    shortcutPadding: "New channels",
+    shortcutPadding: "Padding",
     projectionPooling: "Projection",
     projection: "Projection",
     merge: "Merge",
