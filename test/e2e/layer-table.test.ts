@@ -118,6 +118,8 @@ story("the baseline", (visit) => {
     await workbench.architecture.choosePreset("resnet32");
     await table.compareWith("beat", "the run to beat");
     await eventually(() => table.difference("depth")).toBe("+12 +60%");
+    // The address follows once nothing has been edited for a moment.
+    await workbench.page.waitForURL(/resnet32/);
     await workbench.page.reload();
     await eventually(() => table.difference("depth")).toBe("+12 +60%");
   });
