@@ -14,7 +14,7 @@ import { CALIBRATION_NETS, type CalibrationNet } from "./nets";
 const PASSES = 2;
 /** Of each network and pass: enough for one round that nothing disturbs, and no more of the user's time. */
 const MIN_ROUNDS = 4;
-const MIN_SECONDS = 0.6;
+const MIN_SECONDS = 0.4;
 
 /** Stores that are being calibrated for: two at once would time each other. */
 const active = new WeakSet<ServiceContext["store"]>();
