@@ -235,7 +235,7 @@ export function openStore(dir: string) {
       write(database, () => calibrations.save(calibration));
     },
 
-    /** The newest, of a device when one is named; null before there was any. */
+    /** The newest, of a device when one is named; null before the first. */
     calibration: (device?: string): Calibration | null => calibrations.get(device ?? null),
 
     eventsAfter: (seq: number): EventPage => read(database, () => events.after(seq)),

@@ -1,4 +1,4 @@
-/** Networks that are named after their numbers: any depth, width or cardinality of a preset has the paper's name. */
+/** Networks that are named after their numbers: a preset of another depth, width or cardinality has the paper's name too. */
 import { depthOf, depthRule } from "../../../../src-main/common/arch/depth";
 import { PRESETS } from "../../../../src-main/common/arch/presets";
 import type { ResidualSpec } from "../../../../src-main/common/arch/spec";
